@@ -1,0 +1,1 @@
+"""Geometry: meshes, bodies, garments and textures, and the catalogue that names them."""

@@ -1,0 +1,36 @@
+"""Why a file or a catalogue was refused.
+
+::
+
+    PipelineError
+    +-- AssetRejected        one file: code, file, JSON pointer
+    +-- CatalogueUnreadable  catalogue.json or products.json does not read
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Base of all that `assets_pipeline` refuses."""
+
+
+class AssetRejected(PipelineError):
+    """One file cannot be taken; says which, where and why.
+
+    Args:
+        code: short token, stable over versions, e.g. `accessor_out_of_bounds`.
+        message: one sentence for a person.
+        file: name of the file inside the input folder.
+        pointer: JSON pointer into the glTF document, or `""` for the whole file.
+    """
+
+    def __init__(self, code: str, message: str, *, file: str = "", pointer: str = "") -> None:
+        self.code = code
+        self.message = message
+        self.file = file
+        self.pointer = pointer
+        super().__init__(f"{file}{pointer}: {message} [{code}]")
+
+
+class CatalogueUnreadable(PipelineError):
+    """`catalogue.json` or the shop's own product table does not read."""

@@ -1,0 +1,1 @@
+"""The outside world: sockets, files, clocks, processes and randomness."""

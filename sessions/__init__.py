@@ -1,0 +1,1 @@
+"""Decisions: pure functions of a visit's state and one event."""

@@ -1,0 +1,154 @@
+"""What the showroom refuses, as one tree.
+
+::
+
+    ShowroomError                 code, message, and how the socket answers
+    +-- FrameRefused              the bytes of a frame do not read
+    |   +-- FrameTooLarge
+    |   +-- FrameMalformed
+    |   +-- MessageUnknown
+    +-- EventRefused              a well-formed message that makes no sense now
+    |   +-- OutOfOrder            a message number was skipped
+    |   +-- ProductUnknown
+    |   +-- TooFast               over the rate allowed for its kind
+    +-- EntryRefused              a visit cannot be joined
+    |   +-- TokenInvalid
+    |   +-- HelloExpected
+    |   +-- VisitUnknown
+    |   +-- ShopFull
+    +-- LogDamaged                the log does not verify: place and reason
+    +-- LogUnreadable             the log is of another format or version
+    +-- PackUnusable              a model pack is missing, damaged or of the wrong kind
+
+Every class carries a stable `code`; `close` is the WebSocket close code where the error ends the
+connection (3000-3499: come back, 3500-3999: do not), or 0 where the visit goes on.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ShowroomError(Exception):
+    """Base of all that the showroom refuses. `ref` is the client message number it is about."""
+
+    code: ClassVar[str] = "error"
+    close: ClassVar[int] = 0
+
+    def __init__(self, message: str, *, ref: int = 0) -> None:
+        self.message = message
+        self.ref = ref
+        super().__init__(message)
+
+
+class FrameRefused(ShowroomError):
+    """The bytes of a frame do not read."""
+
+    code = "frame_refused"
+    close = 3501
+
+
+class FrameTooLarge(FrameRefused):
+    """More bytes than a frame may have."""
+
+    code = "frame_too_large"
+
+
+class FrameMalformed(FrameRefused):
+    """Not msgpack, or a field is missing, of the wrong type, or out of its range."""
+
+    code = "frame_malformed"
+
+
+class MessageUnknown(FrameRefused):
+    """A message type this build does not know."""
+
+    code = "message_unknown"
+
+
+class EventRefused(ShowroomError):
+    """A well-formed message that makes no sense now; the visit goes on without it."""
+
+    code = "event_refused"
+
+
+class OutOfOrder(EventRefused):
+    """A message number was skipped: the client must resend from the one that is missing."""
+
+    code = "out_of_order"
+    close = 3010
+
+
+class ProductUnknown(EventRefused):
+    """No product, variant or size of that id is sold here."""
+
+    code = "product_unknown"
+
+
+class TooFast(EventRefused):
+    """More messages of one kind than its rate allows."""
+
+    code = "too_fast"
+
+
+class Flooding(TooFast):
+    """Far over the rate, for seconds: the connection is closed."""
+
+    code = "flooding"
+    close = 3013
+
+
+class EntryRefused(ShowroomError):
+    """A visit cannot be joined."""
+
+    code = "entry_refused"
+    close = 3501
+
+
+class TokenInvalid(EntryRefused):
+    """The token is missing, expired, or not ours."""
+
+    code = "token_invalid"
+    close = 3500
+
+
+class HelloExpected(EntryRefused):
+    """The first message was not `hello`, came too late, or came twice."""
+
+    code = "hello_expected"
+    close = 3501
+
+
+class VisitUnknown(EntryRefused):
+    """No such visit of this shopper."""
+
+    code = "visit_unknown"
+
+
+class ShopFull(EntryRefused):
+    """As many visits as this server takes."""
+
+    code = "shop_full"
+    close = 3504
+
+
+class LogDamaged(ShowroomError):
+    """The log does not verify from `seq` on."""
+
+    code = "log_damaged"
+
+    def __init__(self, message: str, *, seq: int = 0) -> None:
+        self.seq = seq
+        super().__init__(message)
+
+
+class LogUnreadable(ShowroomError):
+    """The log is of another format or version."""
+
+    code = "log_unreadable"
+
+
+class PackUnusable(ShowroomError):
+    """A model pack is missing, damaged, or of the wrong kind."""
+
+    code = "pack_unusable"
