@@ -1,0 +1,151 @@
+"""Field types and small records that several messages share.
+
+Metres, +Y up, right-handed; milliseconds; money in minor units. Every string, list and number
+has a bound, so that a decoded message has a bounded size.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(max_length=64)]
+"""A product, variant or size id; empty for none."""
+
+Token = Annotated[str, msgspec.Meta(max_length=64)]
+"""A canonical word: an attribute name, an act, a key."""
+
+Lang = Literal["en", "zh-CN"]
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+"""A counter that JavaScript reads exactly."""
+
+Millis = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+
+Metres = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
+
+Unit = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+
+Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+Purpose = Literal["log", "personalise", "voice", "body_image", "qa_replay", "analytics"]
+"""What a shopper may consent to. `log`: this visit is written down, so that it survives a restart
+and can be replayed. `qa_replay`: the (redacted) words are kept in it, too."""
+
+GestureKind = Literal[
+    "gaze_dwell",
+    "point",
+    "hover",
+    "select",
+    "grab",
+    "release",
+    "rotate",
+    "scale",
+    "move",
+    "swipe",
+    "pinch",
+    "thumbs_up",
+    "thumbs_down",
+    "discard",
+    "place",
+    "try_on",
+    "take_off",
+    "rate",
+]
+
+Hand = Literal["none", "left", "right", "head"]
+
+
+class Record(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
+    """Base of the records inside messages: positional and immutable."""
+
+
+class Message(Record, tag=str.lower):
+    """Base of all that has a type: `[type, seq, ack, ...]`.
+
+    `seq` numbers reliable messages from 1 in each direction; volatile ones carry 0.
+    `ack` is the newest reliable message of the other side that is safe (from the server: written
+    down where the visit is durable, else applied).
+    """
+
+    seq: Number = 0
+    ack: Number = 0
+
+
+class Slot(Record):
+    """A named value, e.g. `Slot("color", "red")`; `wanted=False` says "not this".
+
+    Prices (`price_min`, `price_max`) are minor units in decimal digits.
+    """
+
+    name: Token
+    value: Annotated[str, msgspec.Meta(max_length=128)]
+    wanted: bool = True
+
+
+Slots = Annotated[tuple[Slot, ...], msgspec.Meta(max_length=24)]
+
+Products = Annotated[tuple[Id, ...], msgspec.Meta(max_length=64)]
+
+
+class Act(Record):
+    """A dialogue act: what the shopper wants done, said or pressed.
+
+    `act` is one of `sessions.intent.acts`; `products` are its referents.
+    """
+
+    act: Token
+    products: Products = ()
+    slots: Slots = ()
+    score: Unit = 1.0
+
+
+class Reason(Record):
+    """Why a product stands on the shelf: the largest contributor to its score, nothing else.
+
+    `because`: `product` was touched by `gesture`. `asked`: it matches `values` of the request.
+    `together`: often taken with `product`. `popular`, `new`: as they say. `explore`: shown to
+    learn.
+    """
+
+    kind: Literal["because", "asked", "together", "popular", "new", "explore"]
+    product: Id = ""
+    gesture: Literal[GestureKind, ""] = ""
+    values: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
+
+
+class SlateItem(Record):
+    """One place on the shelf. `propensity` is the chance with which this product was put there."""
+
+    product: Id
+    score: float
+    propensity: Unit
+    reason: Reason
+
+
+Slate = Annotated[tuple[SlateItem, ...], msgspec.Meta(max_length=64)]
+
+
+class CartLine(Record):
+    """So many of one product in one variant and size."""
+
+    product: Id
+    variant: Id
+    size: Id
+    count: Annotated[int, msgspec.Meta(ge=1, le=99)]
+
+
+class WornItem(Record):
+    """What the avatar wears; `fit` says how far the fitting is: `asked`, then `shown` on the
+    default figure, `fitted` to the shopper's own size, or `unavailable`.
+    """
+
+    product: Id
+    variant: Id
+    size: Id
+    fit: Literal["asked", "shown", "fitted", "unavailable"]
+
+
+Context = Literal["for_you", "search", "similar", "cheaper", "complement", "section"]
+"""What the shelf is an answer to."""

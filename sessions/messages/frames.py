@@ -1,0 +1,193 @@
+"""What a shopper's browser is sent.
+
+Reliable frames are made by `Session.step` alone and numbered in that order, so that a log can
+number them again; `welcome`, `ack`, `pong`, `chunk`, `closing` and `refused` without a number come
+from the connection.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sessions.messages.common import (
+    CartLine,
+    Context,
+    Id,
+    Lang,
+    Message,
+    Millis,
+    Number,
+    Products,
+    Purpose,
+    Sha256,
+    Slate,
+    Slots,
+    Token,
+    WornItem,
+)
+
+Cart = Annotated[tuple[CartLine, ...], msgspec.Meta(max_length=64)]
+Outfit = Annotated[tuple[WornItem, ...], msgspec.Meta(max_length=16)]
+
+
+class Welcome(Message):
+    """The answer to `hello`.
+
+    `resumed` says how far the visit could be taken up: `new`; `memory` or `log`: nothing was lost
+    and what was missed follows; `snapshot`: a `snapshot` frame replaces all earlier ones.
+    `heard` is the newest client message the server has; later ones must be sent again.
+    `next` is the number of the next reliable frame. `durable`: the visit survives a restart.
+    """
+
+    visit: Id = ""
+    epoch: Id = ""
+    generation: Number = 0
+    resumed: Literal["new", "memory", "log", "snapshot"] = "new"
+    heard: Number = 0
+    next: Number = 1
+    durable: bool = False
+    catalogue: Token = ""
+    t_ms: Millis = 0
+
+
+class Ack(Message):
+    """Nothing but its `ack`."""
+
+
+class Ranked(Message, tag="slate"):
+    """The answer to gestures and requests, up to client message `upto`.
+
+    When the shelf did not change, `changed` is false, `items` is empty and `version` stays.
+    """
+
+    version: Number = 0
+    upto: Number = 0
+    changed: bool = True
+    context: Context = "for_you"
+    items: Slate = ()
+
+
+class Said(Message):
+    """The guide's words in answer to client message `upto`; `key` says which answer it is."""
+
+    upto: Number = 0
+    lang: Lang = "en"
+    key: Token = ""
+    text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    products: Products = ()
+
+
+class Show(Message):
+    """Turn the showroom to something.
+
+    `detail`: open the product's card; `compare`: side by side; `section`: walk there (slot
+    `section`); `place`: put it down (slots `x`, `y`, `z` metres, or where the shopper points);
+    `highlight`: these are meant, or asked about; `rotate` (slot `angle`, degrees), `scale` (slot
+    `factor`), `hold`, `drop`; `variant` (slots `variant`, `size`): dress it in another colour.
+    """
+
+    what: Literal[
+        "detail",
+        "compare",
+        "section",
+        "place",
+        "highlight",
+        "rotate",
+        "scale",
+        "hold",
+        "drop",
+        "variant",
+    ] = "detail"
+    products: Products = ()
+    slots: Slots = ()
+
+
+class CartFrame(Message, tag="cart"):
+    """The whole cart."""
+
+    lines: Cart = ()
+
+
+class Worn(Message):
+    """All that the avatar wears."""
+
+    items: Outfit = ()
+
+
+class Consented(Message):
+    """What is consented to now, and whether the visit is written down."""
+
+    grants: Annotated[tuple[Purpose, ...], msgspec.Meta(max_length=8)] = ()
+    durable: bool = False
+
+
+class Speaking(Message):
+    """The language on the shopper's screen is now `lang`."""
+
+    lang: Lang = "en"
+
+
+class Snapshot(Message):
+    """All that the client shows, in place of the frames it missed."""
+
+    lang: Lang = "en"
+    grants: Annotated[tuple[Purpose, ...], msgspec.Meta(max_length=8)] = ()
+    version: Number = 0
+    context: Context = "for_you"
+    items: Slate = ()
+    cart: Cart = ()
+    worn: Outfit = ()
+    liked: Products = ()
+    section: Token = ""
+
+
+class Refused(Message):
+    """Client message `ref` (0: the frame or connection) was refused; `code` as in the errors."""
+
+    code: Token = ""
+    ref: Number = 0
+    message: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    retry_ms: Millis = 0
+
+
+class Pong(Message):
+    """The answer to `ping`."""
+
+    t0: float = 0.0
+    t_ms: Millis = 0
+
+
+class Chunk(Message):
+    """Bytes `offset ..` of a blob of `total` bytes."""
+
+    sha256: Sha256 = "0" * 64
+    offset: Number = 0
+    total: Number = 0
+    data: bytes = b""
+
+
+class Closing(Message):
+    """The server is about to close with `code`; come back after `retry_ms` if it is below 3500."""
+
+    code: Number = 0
+    retry_ms: Millis = 0
+
+
+Frame = (
+    Welcome
+    | Ack
+    | Ranked
+    | Said
+    | Show
+    | CartFrame
+    | Worn
+    | Consented
+    | Speaking
+    | Snapshot
+    | Refused
+    | Pong
+    | Chunk
+    | Closing
+)

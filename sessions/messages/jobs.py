@@ -1,0 +1,245 @@
+"""Heavy work as values, and the events that answer it.
+
+Each Job ends in exactly one event: its answer, `JobFailed` or `JobTimedOut`. `for_seq` is the log
+number of the event that asked; `model` names the version that answered. An answer older than the
+newest one applied is ignored. Payloads (a text, a vector) are named by the seq they came with.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sessions.messages.common import (
+    Act,
+    Context,
+    GestureKind,
+    Id,
+    Lang,
+    Message,
+    Metres,
+    Millis,
+    Number,
+    Products,
+    Record,
+    Slate,
+    Slots,
+    Token,
+    Unit,
+)
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Say
+
+
+class Job(Record, tag=str.lower):
+    """Base of all work; `for_seq` is the log number of the event that asked for it."""
+
+    for_seq: Number = 0
+
+
+class Candidate(Record):
+    """Something the shopper may mean by "this". Distances and angles as in `shopper.Seen`."""
+
+    product: Id
+    held: bool = False
+    pointed: Unit = 0.0
+    gazed: Unit = 0.0
+    mentioned: Unit = 0.0
+    """1 for what was spoken of last, falling with age."""
+    position: tuple[Metres, Metres, Metres] | None = None
+
+
+class Interaction(Record):
+    """What was done with a product: a gesture, or an act such as `cart.add`, `like`, `dislike`."""
+
+    seq: Number
+    t_ms: Millis
+    kind: Literal[GestureKind, "cart_add", "cart_remove", "like", "dislike", "details", "compare"]
+    product: Id
+    ms: Number = 0
+    magnitude: float = 0.0
+    value: Number = 0
+
+
+Interactions = Annotated[tuple[Interaction, ...], msgspec.Meta(max_length=50)]
+
+
+class Understand(Job):
+    """What do the words of event `for_seq` mean? The text is the payload of that seq.
+
+    `previous` is the key of the guide's last answer, `acts` the shopper's last acts.
+    """
+
+    lang: Lang = "en"
+    previous: Token = ""
+    acts: Annotated[tuple[Token, ...], msgspec.Meta(max_length=4)] = ()
+    candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=64)] = ()
+
+
+class Search(Job):
+    """Which products answer the constraints? `asked` names the request whose vector helps.
+
+    `near` is a product to be like (similar) or cheaper than (cheaper) or to go with (complement).
+    """
+
+    asked: Number = 0
+    constraints: Slots = ()
+    context: Context = "search"
+    near: Id = ""
+
+
+class Rank(Job):
+    """Order the shelf after what was done so far.
+
+    `found` limits (and orders) the candidates when it is not empty; `hidden` is never shown
+    (dismissed); `owned` is in the cart or worn. `seed` fixes the exploration slots.
+    """
+
+    recent: Interactions = ()
+    asked: Number = 0
+    constraints: Slots = ()
+    found: Products = ()
+    hidden: Products = ()
+    owned: Products = ()
+    context: Context = "for_you"
+    near: Id = ""
+    seed: Number = 0
+
+
+class Reply(Job):
+    """Words for the shopper: answer `key` about `products`, from catalogue facts."""
+
+    lang: Lang = "en"
+    key: Token = ""
+    products: Products = ()
+    slots: Slots = ()
+
+
+class Fit(Job):
+    """Dress the avatar in `product`."""
+
+    product: Id = ""
+    variant: Id = ""
+    size: Id = ""
+
+
+class Wake(Job):
+    """The only timer: answered by `Woke` at `at_ms` of the visit's clock."""
+
+    at_ms: Millis = 0
+    key: Token = ""
+
+
+AnyJob = Understand | Search | Rank | Reply | Fit | Wake
+
+
+class Answer(Message):
+    """Base of all answers to a Job."""
+
+    for_seq: Number = 0
+    model: Token = ""
+
+
+class Understood(Answer):
+    """At most two acts; `abstained` when no reading was sure enough."""
+
+    acts: Annotated[tuple[Act, ...], msgspec.Meta(max_length=2)] = ()
+    abstained: bool = False
+    lang: Lang = "en"
+    sentiment: Annotated[float, msgspec.Meta(ge=-1.0, le=1.0)] = 0.0
+
+
+class Found(Answer):
+    """Matching products, best first. `relaxed` names the constraints given up to find any."""
+
+    products: Products = ()
+    matched: Number = 0
+    relaxed: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
+
+
+class RankedAnswer(Answer, tag="ranked"):
+    """The shelf, best first. `asked` is the request whose vector was at hand (0: none)."""
+
+    items: Slate = ()
+    asked: Number = 0
+
+
+class Replied(Answer):
+    """The words."""
+
+    lang: Lang = "en"
+    key: Token = ""
+    text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    products: Products = ()
+
+
+class Fitted(Answer):
+    """`shown`: on the default figure; `fitted`: in the shopper's own measurements."""
+
+    product: Id = ""
+    variant: Id = ""
+    size: Id = ""
+    fit: Literal["shown", "fitted", "unavailable"] = "unavailable"
+    reason: Token = ""
+
+
+class Woke(Answer):
+    """The time of a `Wake` has come."""
+
+    key: Token = ""
+
+
+class JobFailed(Answer):
+    """The Job `job` could not be done; `code` as in the errors."""
+
+    job: Token = ""
+    code: Token = ""
+
+
+class JobTimedOut(Answer):
+    """The Job `job` took longer than its deadline."""
+
+    job: Token = ""
+
+
+class Started(Message):
+    """The visit begins: its language and the seed of all that is drawn in it."""
+
+    lang: Lang = "en"
+    seed: Number = 0
+
+
+class Refusal(Message):
+    """A message was refused before it reached the visit's state: the client is told in order."""
+
+    code: Token = ""
+    ref: Number = 0
+    message: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    retry_ms: Millis = 0
+
+
+Body = (
+    Started
+    | Refusal
+    | Gestures
+    | Say
+    | Do
+    | Consent
+    | Bye
+    | Understood
+    | Found
+    | RankedAnswer
+    | Replied
+    | Fitted
+    | Woke
+    | JobFailed
+    | JobTimedOut
+)
+
+
+class Event(Record):
+    """One step of a visit: `seq` is its place in the log, `t_ms` the visit's clock."""
+
+    seq: Number
+    t_ms: Millis
+    body: Body

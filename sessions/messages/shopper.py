@@ -1,0 +1,152 @@
+"""What a shopper's browser sends. `Event` bodies are these plus the answers in `jobs`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sessions.messages.common import (
+    Act,
+    GestureKind,
+    Hand,
+    Id,
+    Lang,
+    Message,
+    Metres,
+    Millis,
+    Number,
+    Products,
+    Purpose,
+    Record,
+    Sha256,
+    Token,
+    Unit,
+)
+
+
+class Hello(Message):
+    """The first message, within 5 s of the socket opening.
+
+    `visit` and `epoch` are empty for a new visit; to come back they are what `welcome` said, with
+    `ack` the newest frame that arrived. `lang` is the language on the shopper's screen.
+    """
+
+    token: Annotated[str, msgspec.Meta(max_length=2048)] = ""
+    visit: Id = ""
+    epoch: Id = ""
+    lang: Lang = "en"
+    capabilities: Annotated[tuple[Token, ...], msgspec.Meta(max_length=16)] = ()
+
+
+class Gesture(Record):
+    """One gesture, recognised on the client.
+
+    `ms` is how long it lasted; `magnitude` its size in the unit of its kind (rotate: radians,
+    scale: factor, swipe and move: metres, else 0..1); `at` where, in metres of the showroom
+    (place, move); `value` the stars of `rate` (1..5).
+    """
+
+    kind: GestureKind
+    product: Id = ""
+    variant: Id = ""
+    hand: Hand = "none"
+    ms: Annotated[int, msgspec.Meta(ge=0, le=600_000)] = 0
+    magnitude: Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)] = 0.0
+    at: tuple[Metres, Metres, Metres] | None = None
+    value: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
+
+
+class Gestures(Message):
+    """Gestures in the order they were made; answered by one `slate` frame."""
+
+    items: Annotated[tuple[Gesture, ...], msgspec.Meta(min_length=1, max_length=32)] = ()
+
+
+class Seen(Record):
+    """One product as the shopper sees it now, so that "that one on the left" has a meaning.
+
+    `position` is in the viewer's frame (metres; x right, y up, z towards the viewer, so what lies
+    ahead is negative); `pointed` and `gazed` are 0..1, 1 in the very centre of the ray.
+    """
+
+    product: Id
+    position: tuple[Metres, Metres, Metres]
+    pointed: Unit = 0.0
+    gazed: Unit = 0.0
+
+
+class Say(Message):
+    """Words, typed or recognised in the browser, with what is in view while they are said.
+
+    The text is a payload: it is kept in memory until it is understood, and is written down,
+    redacted, only with the consent `qa_replay`.
+    """
+
+    text: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    lang: Lang = "en"
+    by: Literal["text", "voice"] = "text"
+    scene: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=64)] = ()
+
+
+class Do(Message):
+    """An act stated by a button: the same as having said it."""
+
+    act: Act = Act("help")
+
+
+class Consent(Message):
+    """All purposes the shopper consents to from now on; those not named are withdrawn."""
+
+    grants: Annotated[tuple[Purpose, ...], msgspec.Meta(max_length=8)] = ()
+
+
+class Bye(Message):
+    """The visit is over."""
+
+
+class Ping(Message):
+    """Volatile: asks for a `pong` with the same `t0`."""
+
+    t0: float = 0.0
+
+
+class Wanted(Record):
+    """One blob and from which byte on."""
+
+    sha256: Sha256
+    offset: Number = 0
+
+
+class Want(Message):
+    """Volatile: the blobs to stream, most wanted first; replaces the earlier list."""
+
+    items: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=64)] = ()
+
+
+class Got(Message):
+    """Volatile: all chunks of `sha256` up to byte `offset` have arrived; opens the window."""
+
+    sha256: Sha256 = "0" * 64
+    offset: Number = 0
+
+
+ShopperMessage = Hello | Gestures | Say | Do | Consent | Bye | Ping | Want | Got
+
+__all__ = [
+    "Bye",
+    "Consent",
+    "Do",
+    "Gesture",
+    "Gestures",
+    "Got",
+    "Hello",
+    "Millis",
+    "Ping",
+    "Products",
+    "Say",
+    "Seen",
+    "ShopperMessage",
+    "Want",
+    "Wanted",
+]
