@@ -61,7 +61,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields
     """Base of the records inside messages: positional and immutable."""
 
 
-class Message(Record, tag=str.lower):
+class Message(Record, frozen=True, tag=str.lower):
     """Base of all that has a type: `[type, seq, ack, ...]`.
 
     `seq` numbers reliable messages from 1 in each direction; volatile ones carry 0.
@@ -73,7 +73,7 @@ class Message(Record, tag=str.lower):
     ack: Number = 0
 
 
-class Slot(Record):
+class Slot(Record, frozen=True):
     """A named value, e.g. `Slot("color", "red")`; `wanted=False` says "not this".
 
     Prices (`price_min`, `price_max`) are minor units in decimal digits.
@@ -89,7 +89,7 @@ Slots = Annotated[tuple[Slot, ...], msgspec.Meta(max_length=24)]
 Products = Annotated[tuple[Id, ...], msgspec.Meta(max_length=64)]
 
 
-class Act(Record):
+class Act(Record, frozen=True):
     """A dialogue act: what the shopper wants done, said or pressed.
 
     `act` is one of `sessions.intent.acts`; `products` are its referents.
@@ -101,7 +101,7 @@ class Act(Record):
     score: Unit = 1.0
 
 
-class Reason(Record):
+class Reason(Record, frozen=True):
     """Why a product stands on the shelf: the largest contributor to its score, nothing else.
 
     `because`: `product` was touched by `gesture`. `asked`: it matches `values` of the request.
@@ -115,7 +115,7 @@ class Reason(Record):
     values: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
 
 
-class SlateItem(Record):
+class SlateItem(Record, frozen=True):
     """One place on the shelf. `propensity` is the chance with which this product was put there."""
 
     product: Id
@@ -127,7 +127,7 @@ class SlateItem(Record):
 Slate = Annotated[tuple[SlateItem, ...], msgspec.Meta(max_length=64)]
 
 
-class CartLine(Record):
+class CartLine(Record, frozen=True):
     """So many of one product in one variant and size."""
 
     product: Id
@@ -136,9 +136,11 @@ class CartLine(Record):
     count: Annotated[int, msgspec.Meta(ge=1, le=99)]
 
 
-class WornItem(Record):
-    """What the avatar wears; `fit` says how far the fitting is: `asked`, then `shown` on the
-    default figure, `fitted` to the shopper's own size, or `unavailable`.
+class WornItem(Record, frozen=True):
+    """What the avatar wears.
+
+    `fit` says how far the fitting is: `asked`, then `shown` on the default figure, `fitted` to the
+    shopper's own size, or `unavailable`.
     """
 
     product: Id

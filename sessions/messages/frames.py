@@ -32,7 +32,7 @@ Cart = Annotated[tuple[CartLine, ...], msgspec.Meta(max_length=64)]
 Outfit = Annotated[tuple[WornItem, ...], msgspec.Meta(max_length=16)]
 
 
-class Welcome(Message):
+class Welcome(Message, frozen=True):
     """The answer to `hello`.
 
     `resumed` says how far the visit could be taken up: `new`; `memory` or `log`: nothing was lost
@@ -52,11 +52,11 @@ class Welcome(Message):
     t_ms: Millis = 0
 
 
-class Ack(Message):
+class Ack(Message, frozen=True):
     """Nothing but its `ack`."""
 
 
-class Ranked(Message, tag="slate"):
+class Ranked(Message, tag="slate", frozen=True):
     """The answer to gestures and requests, up to client message `upto`.
 
     When the shelf did not change, `changed` is false, `items` is empty and `version` stays.
@@ -69,7 +69,7 @@ class Ranked(Message, tag="slate"):
     items: Slate = ()
 
 
-class Said(Message):
+class Said(Message, frozen=True):
     """The guide's words in answer to client message `upto`; `key` says which answer it is."""
 
     upto: Number = 0
@@ -79,7 +79,7 @@ class Said(Message):
     products: Products = ()
 
 
-class Show(Message):
+class Show(Message, frozen=True):
     """Turn the showroom to something.
 
     `detail`: open the product's card; `compare`: side by side; `section`: walk there (slot
@@ -104,32 +104,32 @@ class Show(Message):
     slots: Slots = ()
 
 
-class CartFrame(Message, tag="cart"):
+class CartFrame(Message, tag="cart", frozen=True):
     """The whole cart."""
 
     lines: Cart = ()
 
 
-class Worn(Message):
+class Worn(Message, frozen=True):
     """All that the avatar wears."""
 
     items: Outfit = ()
 
 
-class Consented(Message):
+class Consented(Message, frozen=True):
     """What is consented to now, and whether the visit is written down."""
 
     grants: Annotated[tuple[Purpose, ...], msgspec.Meta(max_length=8)] = ()
     durable: bool = False
 
 
-class Speaking(Message):
+class Speaking(Message, frozen=True):
     """The language on the shopper's screen is now `lang`."""
 
     lang: Lang = "en"
 
 
-class Snapshot(Message):
+class Snapshot(Message, frozen=True):
     """All that the client shows, in place of the frames it missed."""
 
     lang: Lang = "en"
@@ -143,7 +143,7 @@ class Snapshot(Message):
     section: Token = ""
 
 
-class Refused(Message):
+class Refused(Message, frozen=True):
     """Client message `ref` (0: the frame or connection) was refused; `code` as in the errors."""
 
     code: Token = ""
@@ -152,14 +152,14 @@ class Refused(Message):
     retry_ms: Millis = 0
 
 
-class Pong(Message):
+class Pong(Message, frozen=True):
     """The answer to `ping`."""
 
     t0: float = 0.0
     t_ms: Millis = 0
 
 
-class Chunk(Message):
+class Chunk(Message, frozen=True):
     """Bytes `offset ..` of a blob of `total` bytes."""
 
     sha256: Sha256 = "0" * 64
@@ -168,7 +168,7 @@ class Chunk(Message):
     data: bytes = b""
 
 
-class Closing(Message):
+class Closing(Message, frozen=True):
     """The server is about to close with `code`; come back after `retry_ms` if it is below 3500."""
 
     code: Number = 0

@@ -31,13 +31,13 @@ from sessions.messages.common import (
 from sessions.messages.shopper import Bye, Consent, Do, Gestures, Say
 
 
-class Job(Record, tag=str.lower):
+class Job(Record, frozen=True, tag=str.lower):
     """Base of all work; `for_seq` is the log number of the event that asked for it."""
 
     for_seq: Number = 0
 
 
-class Candidate(Record):
+class Candidate(Record, frozen=True):
     """Something the shopper may mean by "this". Distances and angles as in `shopper.Seen`."""
 
     product: Id
@@ -49,7 +49,7 @@ class Candidate(Record):
     position: tuple[Metres, Metres, Metres] | None = None
 
 
-class Interaction(Record):
+class Interaction(Record, frozen=True):
     """What was done with a product: a gesture, or an act such as `cart.add`, `like`, `dislike`."""
 
     seq: Number
@@ -64,7 +64,7 @@ class Interaction(Record):
 Interactions = Annotated[tuple[Interaction, ...], msgspec.Meta(max_length=50)]
 
 
-class Understand(Job):
+class Understand(Job, frozen=True):
     """What do the words of event `for_seq` mean? The text is the payload of that seq.
 
     `previous` is the key of the guide's last answer, `acts` the shopper's last acts.
@@ -76,7 +76,7 @@ class Understand(Job):
     candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=64)] = ()
 
 
-class Search(Job):
+class Search(Job, frozen=True):
     """Which products answer the constraints? `asked` names the request whose vector helps.
 
     `near` is a product to be like (similar) or cheaper than (cheaper) or to go with (complement).
@@ -88,7 +88,7 @@ class Search(Job):
     near: Id = ""
 
 
-class Rank(Job):
+class Rank(Job, frozen=True):
     """Order the shelf after what was done so far.
 
     `found` limits (and orders) the candidates when it is not empty; `hidden` is never shown
@@ -106,7 +106,7 @@ class Rank(Job):
     seed: Number = 0
 
 
-class Reply(Job):
+class Reply(Job, frozen=True):
     """Words for the shopper: answer `key` about `products`, from catalogue facts."""
 
     lang: Lang = "en"
@@ -115,7 +115,7 @@ class Reply(Job):
     slots: Slots = ()
 
 
-class Fit(Job):
+class Fit(Job, frozen=True):
     """Dress the avatar in `product`."""
 
     product: Id = ""
@@ -123,7 +123,7 @@ class Fit(Job):
     size: Id = ""
 
 
-class Wake(Job):
+class Wake(Job, frozen=True):
     """The only timer: answered by `Woke` at `at_ms` of the visit's clock."""
 
     at_ms: Millis = 0
@@ -133,14 +133,14 @@ class Wake(Job):
 AnyJob = Understand | Search | Rank | Reply | Fit | Wake
 
 
-class Answer(Message):
+class Answer(Message, frozen=True):
     """Base of all answers to a Job."""
 
     for_seq: Number = 0
     model: Token = ""
 
 
-class Understood(Answer):
+class Understood(Answer, frozen=True):
     """At most two acts; `abstained` when no reading was sure enough."""
 
     acts: Annotated[tuple[Act, ...], msgspec.Meta(max_length=2)] = ()
@@ -149,7 +149,7 @@ class Understood(Answer):
     sentiment: Annotated[float, msgspec.Meta(ge=-1.0, le=1.0)] = 0.0
 
 
-class Found(Answer):
+class Found(Answer, frozen=True):
     """Matching products, best first. `relaxed` names the constraints given up to find any."""
 
     products: Products = ()
@@ -157,14 +157,14 @@ class Found(Answer):
     relaxed: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
 
 
-class RankedAnswer(Answer, tag="ranked"):
+class RankedAnswer(Answer, tag="ranked", frozen=True):
     """The shelf, best first. `asked` is the request whose vector was at hand (0: none)."""
 
     items: Slate = ()
     asked: Number = 0
 
 
-class Replied(Answer):
+class Replied(Answer, frozen=True):
     """The words."""
 
     lang: Lang = "en"
@@ -173,7 +173,7 @@ class Replied(Answer):
     products: Products = ()
 
 
-class Fitted(Answer):
+class Fitted(Answer, frozen=True):
     """`shown`: on the default figure; `fitted`: in the shopper's own measurements."""
 
     product: Id = ""
@@ -183,33 +183,33 @@ class Fitted(Answer):
     reason: Token = ""
 
 
-class Woke(Answer):
+class Woke(Answer, frozen=True):
     """The time of a `Wake` has come."""
 
     key: Token = ""
 
 
-class JobFailed(Answer):
+class JobFailed(Answer, frozen=True):
     """The Job `job` could not be done; `code` as in the errors."""
 
     job: Token = ""
     code: Token = ""
 
 
-class JobTimedOut(Answer):
+class JobTimedOut(Answer, frozen=True):
     """The Job `job` took longer than its deadline."""
 
     job: Token = ""
 
 
-class Started(Message):
+class Started(Message, frozen=True):
     """The visit begins: its language and the seed of all that is drawn in it."""
 
     lang: Lang = "en"
     seed: Number = 0
 
 
-class Refusal(Message):
+class Refusal(Message, frozen=True):
     """A message was refused before it reached the visit's state: the client is told in order."""
 
     code: Token = ""
@@ -237,7 +237,7 @@ Body = (
 )
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """One step of a visit: `seq` is its place in the log, `t_ms` the visit's clock."""
 
     seq: Number

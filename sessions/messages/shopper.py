@@ -25,7 +25,7 @@ from sessions.messages.common import (
 )
 
 
-class Hello(Message):
+class Hello(Message, frozen=True):
     """The first message, within 5 s of the socket opening.
 
     `visit` and `epoch` are empty for a new visit; to come back they are what `welcome` said, with
@@ -39,7 +39,7 @@ class Hello(Message):
     capabilities: Annotated[tuple[Token, ...], msgspec.Meta(max_length=16)] = ()
 
 
-class Gesture(Record):
+class Gesture(Record, frozen=True):
     """One gesture, recognised on the client.
 
     `ms` is how long it lasted; `magnitude` its size in the unit of its kind (rotate: radians,
@@ -57,13 +57,13 @@ class Gesture(Record):
     value: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
 
 
-class Gestures(Message):
+class Gestures(Message, frozen=True):
     """Gestures in the order they were made; answered by one `slate` frame."""
 
     items: Annotated[tuple[Gesture, ...], msgspec.Meta(min_length=1, max_length=32)] = ()
 
 
-class Seen(Record):
+class Seen(Record, frozen=True):
     """One product as the shopper sees it now, so that "that one on the left" has a meaning.
 
     `position` is in the viewer's frame (metres; x right, y up, z towards the viewer, so what lies
@@ -76,7 +76,7 @@ class Seen(Record):
     gazed: Unit = 0.0
 
 
-class Say(Message):
+class Say(Message, frozen=True):
     """Words, typed or recognised in the browser, with what is in view while they are said.
 
     The text is a payload: it is kept in memory until it is understood, and is written down,
@@ -89,42 +89,42 @@ class Say(Message):
     scene: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=64)] = ()
 
 
-class Do(Message):
+class Do(Message, frozen=True):
     """An act stated by a button: the same as having said it."""
 
     act: Act = Act("help")
 
 
-class Consent(Message):
+class Consent(Message, frozen=True):
     """All purposes the shopper consents to from now on; those not named are withdrawn."""
 
     grants: Annotated[tuple[Purpose, ...], msgspec.Meta(max_length=8)] = ()
 
 
-class Bye(Message):
+class Bye(Message, frozen=True):
     """The visit is over."""
 
 
-class Ping(Message):
+class Ping(Message, frozen=True):
     """Volatile: asks for a `pong` with the same `t0`."""
 
     t0: float = 0.0
 
 
-class Wanted(Record):
+class Wanted(Record, frozen=True):
     """One blob and from which byte on."""
 
     sha256: Sha256
     offset: Number = 0
 
 
-class Want(Message):
+class Want(Message, frozen=True):
     """Volatile: the blobs to stream, most wanted first; replaces the earlier list."""
 
     items: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=64)] = ()
 
 
-class Got(Message):
+class Got(Message, frozen=True):
     """Volatile: all chunks of `sha256` up to byte `offset` have arrived; opens the window."""
 
     sha256: Sha256 = "0" * 64
