@@ -56,7 +56,7 @@ class Ack(Message, frozen=True):
     """Nothing but its `ack`."""
 
 
-class Ranked(Message, tag="slate", frozen=True):
+class SlateFrame(Message, tag="slate", frozen=True):
     """The answer to gestures and requests, up to client message `upto`.
 
     When the shelf did not change, `changed` is false, `items` is empty and `version` stays.
@@ -178,7 +178,7 @@ class Closing(Message, frozen=True):
 Frame = (
     Welcome
     | Ack
-    | Ranked
+    | SlateFrame
     | Said
     | Show
     | CartFrame

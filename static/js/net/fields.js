@@ -1,0 +1,233 @@
+// Written by `python -m sessions.messages`; edit sessions/messages/ instead.
+
+/** Field names in wire order. @type {Record<string, string[]>} */
+export const FIELDS = {
+  "hello": [
+    "seq",
+    "ack",
+    "token",
+    "visit",
+    "epoch",
+    "lang",
+    "capabilities"
+  ],
+  "gestures": [
+    "seq",
+    "ack",
+    "items"
+  ],
+  "say": [
+    "seq",
+    "ack",
+    "text",
+    "lang",
+    "by",
+    "scene"
+  ],
+  "do": [
+    "seq",
+    "ack",
+    "act"
+  ],
+  "consent": [
+    "seq",
+    "ack",
+    "grants"
+  ],
+  "bye": [
+    "seq",
+    "ack"
+  ],
+  "ping": [
+    "seq",
+    "ack",
+    "t0"
+  ],
+  "want": [
+    "seq",
+    "ack",
+    "items"
+  ],
+  "got": [
+    "seq",
+    "ack",
+    "sha256",
+    "offset"
+  ],
+  "welcome": [
+    "seq",
+    "ack",
+    "visit",
+    "epoch",
+    "generation",
+    "resumed",
+    "heard",
+    "next",
+    "durable",
+    "catalogue",
+    "t_ms"
+  ],
+  "ack": [
+    "seq",
+    "ack"
+  ],
+  "slate": [
+    "seq",
+    "ack",
+    "version",
+    "upto",
+    "changed",
+    "context",
+    "items"
+  ],
+  "said": [
+    "seq",
+    "ack",
+    "upto",
+    "lang",
+    "key",
+    "text",
+    "products"
+  ],
+  "show": [
+    "seq",
+    "ack",
+    "what",
+    "products",
+    "slots"
+  ],
+  "cart": [
+    "seq",
+    "ack",
+    "lines"
+  ],
+  "worn": [
+    "seq",
+    "ack",
+    "items"
+  ],
+  "consented": [
+    "seq",
+    "ack",
+    "grants",
+    "durable"
+  ],
+  "speaking": [
+    "seq",
+    "ack",
+    "lang"
+  ],
+  "snapshot": [
+    "seq",
+    "ack",
+    "lang",
+    "grants",
+    "version",
+    "context",
+    "items",
+    "cart",
+    "worn",
+    "liked",
+    "section"
+  ],
+  "refused": [
+    "seq",
+    "ack",
+    "code",
+    "ref",
+    "message",
+    "retry_ms"
+  ],
+  "pong": [
+    "seq",
+    "ack",
+    "t0",
+    "t_ms"
+  ],
+  "chunk": [
+    "seq",
+    "ack",
+    "sha256",
+    "offset",
+    "total",
+    "data"
+  ],
+  "closing": [
+    "seq",
+    "ack",
+    "code",
+    "retry_ms"
+  ],
+  "Act": [
+    "act",
+    "products",
+    "slots",
+    "score"
+  ],
+  "CartLine": [
+    "product",
+    "variant",
+    "size",
+    "count"
+  ],
+  "Gesture": [
+    "kind",
+    "product",
+    "variant",
+    "hand",
+    "ms",
+    "magnitude",
+    "at",
+    "value"
+  ],
+  "Reason": [
+    "kind",
+    "product",
+    "gesture",
+    "values"
+  ],
+  "Seen": [
+    "product",
+    "position",
+    "pointed",
+    "gazed"
+  ],
+  "SlateItem": [
+    "product",
+    "score",
+    "propensity",
+    "reason"
+  ],
+  "Slot": [
+    "name",
+    "value",
+    "wanted"
+  ],
+  "Wanted": [
+    "sha256",
+    "offset"
+  ],
+  "WornItem": [
+    "product",
+    "variant",
+    "size",
+    "fit"
+  ]
+};
+
+/** Fields that hold records: `Name` or `Name[]`. @type {Record<string, string>} */
+export const NESTED = {
+  "gestures.items": "Gesture[]",
+  "say.scene": "Seen[]",
+  "do.act": "Act",
+  "want.items": "Wanted[]",
+  "slate.items": "SlateItem[]",
+  "show.slots": "Slot[]",
+  "cart.lines": "CartLine[]",
+  "worn.items": "WornItem[]",
+  "snapshot.items": "SlateItem[]",
+  "snapshot.cart": "CartLine[]",
+  "snapshot.worn": "WornItem[]",
+  "Act.slots": "Slot[]",
+  "SlateItem.reason": "Reason"
+};
