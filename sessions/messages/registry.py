@@ -43,7 +43,7 @@ def fields(struct: type[Record]) -> tuple[msgspec.inspect.Field, ...]:
 def _records_in(kind: msgspec.inspect.Type) -> list[type[Record]]:
     match kind:
         case msgspec.inspect.StructType(cls=cls):
-            return [cls]
+            return [cls] if issubclass(cls, Record) else []
         case msgspec.inspect.VarTupleType(item_type=item):
             return _records_in(item)
         case msgspec.inspect.UnionType(types=types):

@@ -12,6 +12,8 @@ from sessions.messages.shopper import Hello
 
 PROTOCOL = "showroom.v1"
 
+EXAMPLE = "<the token of POST /api/guest>"
+
 CLOSE_CODES = {
     1000: "the visit is over",
     1009: "a frame over 64 KiB",
@@ -41,7 +43,7 @@ def schema() -> dict[str, Any]:
             "[type, seq, ack, ...fields in this order]; trailing fields with defaults may be "
             "left out; nested records are arrays without a type"
         ),
-        "hello": ["hello", *msgspec.to_builtins(Hello(token="<POST /api/guest>"))[1:]],
+        "hello": ["hello", *msgspec.to_builtins(Hello(token=EXAMPLE))[1:]],
         "shopper": dict(zip(names[: len(SHOPPER)], schemas, strict=False)),
         "server": dict(zip(names[len(SHOPPER) :], schemas[len(SHOPPER) :], strict=True)),
         "$defs": components,

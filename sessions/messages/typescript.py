@@ -8,7 +8,7 @@ import msgspec
 from msgspec import inspect
 
 from sessions.messages.common import Message, Record
-from sessions.messages.registry import FRAMES, SHOPPER, records, summary, tag
+from sessions.messages.registry import FRAMES, SHOPPER, fields, records, summary, tag
 
 NOTE = "// Written by `python -m sessions.messages`; edit sessions/messages/ instead.\n"
 
@@ -32,7 +32,7 @@ def field_tables() -> str:
     for struct in (*SHOPPER, *FRAMES, *_all_records()):
         name = _wire_name(struct)
         order[name] = []
-        for field in _fields(struct):
+        for field in fields(struct):
             order[name].append(field.name)
             inside = _nested(field.type)
             if inside:
@@ -53,19 +53,13 @@ def _wire_name(struct: type[Record]) -> str:
     return tag(struct) if issubclass(struct, Message) else struct.__name__
 
 
-def _fields(struct: type[Record]) -> tuple[inspect.Field, ...]:
-    info = inspect.type_info(struct)
-    assert isinstance(info, inspect.StructType)
-    return info.fields
-
-
 def _interface(struct: type[Record], *, optional: bool) -> str:
     is_message = issubclass(struct, Message)
     name = f"{struct.__name__.removesuffix('Frame')}Message" if is_message else struct.__name__
     lines = [f"/** {summary(struct)} */", f"export interface {name} {{"]
     if is_message:
         lines.append(f"  type: {json.dumps(_wire_name(struct))};")
-    for field in _fields(struct):
+    for field in fields(struct):
         free = optional and (field.default is not msgspec.NODEFAULT)
         lines.append(f"  {field.name}{'?' if free else ''}: {_typescript(field.type)};")
     return "\n".join([*lines, "}\n"])
@@ -97,7 +91,7 @@ _PLAIN = {
 }
 
 
-def _typescript(kind: inspect.Type) -> str:
+def _typescript(kind: inspect.Type) -> str:  # noqa: PLR0911 - one line a kind of type
     match kind:
         case inspect.LiteralType(values=values):
             return " | ".join(json.dumps(value) for value in values)
