@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assets_pipeline.errors import AssetRejected
+
 Json = dict[str, Any]
 Array = NDArray[Any]
 
@@ -47,6 +49,9 @@ def read(accessor: Json, view: Callable[[int], tuple[bytes, int]]) -> Array:
     Args:
         accessor: a glTF accessor whose ranges were checked.
         view: plain bytes and byte stride (0 = packed) of a buffer view.
+
+    Raises:
+        AssetRejected: `sparse_out_of_bounds`.
     """
     dtype, count = COMPONENTS[accessor["componentType"]], accessor["count"]
     columns, rows = SHAPES[accessor["type"]]
@@ -58,6 +63,8 @@ def read(accessor: Json, view: Callable[[int], tuple[bytes, int]]) -> Array:
         sparse = accessor["sparse"]
         part = {**accessor, "count": sparse["count"], "type": "SCALAR"}
         places = _elements(view(sparse["indices"]["bufferView"])[0], part | sparse["indices"], 0)
+        if places.max() >= count:
+            raise AssetRejected("sparse_out_of_bounds", f"value {places.max()} of {count}")
         part |= {"type": accessor["type"], "byteOffset": 0} | sparse["values"]
         values[places.reshape(-1)] = _elements(view(part["bufferView"])[0], part, 0)
     return values.reshape(count) if columns * rows == 1 else values.reshape(count, columns * rows)

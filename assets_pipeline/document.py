@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any, Self
 
-from assets_pipeline import accessors, glb, meshopt_views
+from assets_pipeline import accessors, glb, meshopt_views, packing
 from assets_pipeline.accessors import Array, Json
+from assets_pipeline.guard import paths, structure, syntax
 
 
 class Document:
@@ -22,7 +23,9 @@ class Document:
         chunks: GLB chunks of types that glTF does not define.
     """
 
-    def __init__(self, json: Json, bin: bytes = b"", chunks: list[glb.Chunk] | None = None) -> None:  # noqa: A002 -- glTF's own words
+    def __init__(
+        self, json: Json, bin: bytes | bytearray = b"", chunks: list[glb.Chunk] | None = None
+    ) -> None:  # noqa: A002 -- glTF's own words
         self.json = json
         self.bin = bytearray(bin)
         self.chunks = chunks or []
@@ -38,12 +41,31 @@ class Document:
         """Read a GLB.
 
         Raises:
-            AssetRejected: the container or its JSON does not read.
+            AssetRejected: the container, its JSON, or a range in it makes no sense.
         """
-        chunks = glb.split(data, file=file)
-        rest = chunks[1:]
+        (_, text), *rest = glb.split(data, file=file)
         has_bin = bool(rest) and rest[0][0] == glb.BIN_CHUNK
-        return cls(json.loads(chunks[0][1]), rest[0][1] if has_bin else b"", rest[has_bin:])
+        body = rest[0][1] if has_bin else b""
+        return cls._checked(text, body, rest[has_bin:], paths.embedded, file)
+
+    @classmethod
+    def from_gltf(cls, text: bytes, read: paths.Reader, *, file: str = "") -> Self:
+        """Read a `.gltf`; what it names by URI is fetched with `read` and packed without loss.
+
+        Raises:
+            AssetRejected: as `from_glb`, or what `read` refuses.
+        """
+        return cls._checked(text, b"", [], read, file)
+
+    @classmethod
+    def _checked(
+        cls, text: bytes, body: bytes, rest: list[glb.Chunk], read: paths.Reader, file: str
+    ) -> Self:
+        found = syntax.parse(text, file=file)
+        structure.check_json(found, file)
+        data = packing.absorb(found, body, read)
+        structure.check_ranges(found, data, file)
+        return cls(found, data, rest)
 
     def to_glb(self) -> bytes:
         """The GLB: the same document gives the same bytes."""

@@ -1,0 +1,21 @@
+"""How much of anything one file may hold. Chosen above every real product file seen."""
+
+from __future__ import annotations
+
+FILE_BYTES = 256 << 20
+JSON_BYTES = 32 << 20
+JSON_DEPTH = 64
+JSON_VALUES = 2_000_000
+DECODED_BYTES = 512 << 20
+"""Sum of count x element size over all accessors and compressed views."""
+NODE_DEPTH = 512
+COORDINATE_M = 1e7
+"""Farther from the origin than this, 32-bit floats no longer hold a metre."""
+IMAGE_SIDE_PX = 16_384
+IMAGE_PX = 8_192 * 8_192
+IMAGES_PX = 4 * IMAGE_PX
+FACES = 5_000_000
+"""Triangles of a mesh file without a binary index (OBJ, STL, PLY)."""
+ARCHIVE_ENTRIES = 1_000
+ARCHIVE_BYTES = 512 << 20
+ARCHIVE_RATIO = 200

@@ -1,0 +1,68 @@
+"""JSON text to a dict, with size, depth and numbers bounded before they cost anything."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+import numpy as np
+
+from assets_pipeline.accessors import Json
+from assets_pipeline.errors import AssetRejected
+from assets_pipeline.guard import limits
+
+_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def parse(text: bytes, *, file: str = "") -> Json:
+    """The object that a JSON text holds.
+
+    Raises:
+        AssetRejected: `json_too_large`, `json_too_deep`, `json_malformed`.
+    """
+    if len(text) > limits.FILE_BYTES:
+        raise AssetRejected("json_too_large", f"{len(text)} bytes of JSON", file=file)
+    _check_shape(_STRINGS.sub(b"", text), file)
+    try:
+        found = json.loads(
+            text, parse_float=_finite, parse_int=_bounded, parse_constant=_no_constant
+        )
+        if _SURROGATE.search(text):  # half a character could never be written again
+            json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise AssetRejected("json_malformed", str(error)[:200], file=file) from error
+    if not isinstance(found, dict):
+        raise AssetRejected("json_malformed", "the JSON is not an object", file=file)
+    return found
+
+
+def _check_shape(bare: bytes, file: str) -> None:
+    """Depth and number of values of a JSON text without its strings, by counting brackets."""
+    if len(bare) > limits.JSON_BYTES:
+        raise AssetRejected("json_too_large", f"{len(bare)} bytes beside strings", file=file)
+    codes = np.frombuffer(bare, np.uint8)
+    opens = np.isin(codes, list(b"[{"))
+    depth = np.cumsum(opens.astype(np.int32) - np.isin(codes, list(b"]}")))
+    if len(depth) and depth.max() > limits.JSON_DEPTH:
+        raise AssetRejected("json_too_deep", f"nested {depth.max()} levels deep", file=file)
+    if bare.count(b",") + int(opens.sum()) > limits.JSON_VALUES:
+        raise AssetRejected("json_too_large", "too many values", file=file)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"the number {text[:40]} is too large")
+    return value
+
+
+def _bounded(text: str) -> int:
+    if len(text) > 19:
+        raise ValueError(f"the number {text[:40]} is too large")
+    return int(text)
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is no JSON number")
