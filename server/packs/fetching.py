@@ -84,7 +84,7 @@ def licence(pack: Pack) -> str:
     """Licence of the weights, with the way out where it is unverified."""
     if pack.weights_verified:
         return pack.weight_licence
-    return f"{pack.weight_licence} (UNVERIFIED; SHOWROOM_PACKS=none does without)"
+    return f"{pack.weight_licence} UNVERIFIED: SHOWROOM_PACKS=none does without"
 
 
 def intact(pack: Pack, models_dir: Path) -> bool:
