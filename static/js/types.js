@@ -17,7 +17,7 @@
 /** @typedef {import("../messages.js").Frame} Frame */
 /** @typedef {import("../messages.js").ShopperMessage} ShopperMessage */
 /** @typedef {import("../messages.js").WelcomeMessage} WelcomeMessage */
-/** @typedef {import("../messages.js").RankedMessage} RankedMessage */
+/** @typedef {import("../messages.js").SlateMessage} SlateMessage */
 /** @typedef {NonNullable<import("../messages.js").ConsentMessage["grants"]>[number]} Purpose */
 /** @typedef {"en" | "zh-CN"} Lang */
 /** @typedef {Partial<Record<Lang, string>> & Record<string, string | undefined>} Texts */
@@ -73,7 +73,7 @@
  * The shelf as the server ranked it.
  * @typedef {object} Slate
  * @property {number} version
- * @property {RankedMessage["context"]} context
+ * @property {SlateMessage["context"]} context
  * @property {SlateItem[]} items
  */
 
