@@ -24,10 +24,10 @@ class Document:
     """
 
     def __init__(
-        self, json: Json, bin: bytes | bytearray = b"", chunks: list[glb.Chunk] | None = None
-    ) -> None:  # noqa: A002 -- glTF's own words
+        self, json: Json, data: bytes | bytearray = b"", chunks: list[glb.Chunk] | None = None
+    ) -> None:
         self.json = json
-        self.bin = bytearray(bin)
+        self.bin = bytearray(data)
         self.chunks = chunks or []
         self._plain: dict[int, bytes] = {}
 
@@ -37,8 +37,8 @@ class Document:
         return cls({"asset": {"version": "2.0", "generator": generator}})
 
     @classmethod
-    def from_glb(cls, data: bytes, *, file: str = "") -> Self:
-        """Read a GLB.
+    def from_glb(cls, data: bytes, read: paths.Reader = paths.embedded, *, file: str = "") -> Self:
+        """Read a GLB; what it names by URI, beside `data:` ones, is fetched with `read`.
 
         Raises:
             AssetRejected: the container, its JSON, or a range in it makes no sense.
@@ -46,7 +46,7 @@ class Document:
         (_, text), *rest = glb.split(data, file=file)
         has_bin = bool(rest) and rest[0][0] == glb.BIN_CHUNK
         body = rest[0][1] if has_bin else b""
-        return cls._checked(text, body, rest[has_bin:], paths.embedded, file)
+        return cls._checked(text, body, rest[has_bin:], read, file)
 
     @classmethod
     def from_gltf(cls, text: bytes, read: paths.Reader, *, file: str = "") -> Self:

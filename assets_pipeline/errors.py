@@ -31,6 +31,10 @@ class AssetRejected(PipelineError):
         self.pointer = pointer
         super().__init__(f"{file}{pointer}: {message} [{code}]")
 
+    def within(self, file: str) -> AssetRejected:
+        """The same refusal, naming the file it was found in."""
+        return AssetRejected(self.code, self.message, file=file, pointer=self.pointer)
+
 
 class CatalogueUnreadable(PipelineError):
     """`catalogue.json` or the shop's own product table does not read."""

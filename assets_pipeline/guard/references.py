@@ -59,6 +59,21 @@ def find(value: Any, path: str, pointer: str = "") -> Iterator[tuple[str, Any]]:
         yield from find(value[key], rest, f"{pointer}/{key}")
 
 
+def remap(json: Json, target: str, new: dict[int, int]) -> None:
+    """Point every index into the array `target` to where its element went."""
+    for path, array in REFERENCES:
+        above, _, last = path.rpartition("/")
+        for _, parent in find(json, above) if array == target else ():
+            for key in _keys(parent, last):
+                parent[key] = new[parent[key]]
+
+
+def used(json: Json, target: str) -> list[int]:
+    """Elements of the array `target` that something in the document names, in order."""
+    paths = [path for path, array in REFERENCES if array == target]
+    return sorted({index for path in paths for _, index in find(json, path)})
+
+
 def _keys(value: Any, pattern: str) -> list[Any]:
     if isinstance(value, list):
         return list(range(len(value))) if pattern == "*" else []

@@ -25,6 +25,7 @@ _SHAPES = {
     "WEIGHTS": {"VEC4"},
 }
 _INDEX_TYPES = {5121, 5123, 5125}
+_JOINT_TYPES = {5121, 5123}
 
 
 def check_json(json: Json, file: str = "") -> None:
@@ -105,6 +106,9 @@ def _check_views(json: Json, size: int, file: str) -> None:
 def _check_accessor(json: Json, accessor: Json, pointer: str, file: str) -> int:
     """Its decoded bytes, once it lies inside its views."""
     views, size = json.get("bufferViews", []), accessors.element_bytes(accessor)
+    columns, rows = accessors.SHAPES[accessor["type"]]
+    wrong = any(len(accessor[key]) != columns * rows for key in ("min", "max") if key in accessor)
+    _refuse(wrong, "accessor_malformed", "bounds of another width", pointer, file)
     if "bufferView" in accessor:
         _check_inside(views, accessor, size, pointer, file)
     sparse = accessor.get("sparse")
@@ -132,25 +136,32 @@ def _check_inside(views: list[Json], part: Json, size: int, pointer: str, file: 
 def _check_primitives(json: Json, file: str) -> None:
     arrays = json.get("accessors", [])
     for pointer, primitive in references.find(json, "meshes/*/primitives/*"):
-        attributes = [(pointer + "/attributes", primitive["attributes"])]
+        groups = [("attributes", primitive["attributes"])]
         targets = enumerate(primitive.get("targets", []))
-        attributes += [(f"{pointer}/targets/{number}", target) for number, target in targets]
-        counts = {arrays[i]["count"] for _, found in attributes for i in found.values()}
+        groups += [(f"targets/{number}", target) for number, target in targets]
+        counts = {arrays[i]["count"] for _, group in groups for i in group.values()}
         message = "attributes of different counts"
         _refuse(len(counts) > 1, "attribute_malformed", message, pointer, file)
-        for place, found in attributes:
-            for name, index in found.items():
-                shapes = _SHAPES.get(name.partition("_")[0])
-                shape = arrays[index]["type"]
-                # morph targets of tangents leave out the handedness
-                known = shapes is None or shape in shapes or (name, shape) == ("TANGENT", "VEC3")
-                message = f"{name:.40} cannot be {shape}"
-                _refuse(not known, "attribute_malformed", message, place, file)
+        for place, group in groups:
+            for name, index in group.items():
+                message = f"{name:.40} cannot be {arrays[index]['type']}"
+                wrong = not _fits(name, arrays[index], morph=place != "attributes")
+                _refuse(wrong, "attribute_malformed", message, f"{pointer}/{place}", file)
         if "indices" in primitive:
             index = arrays[primitive["indices"]]
             fit = index["type"] == "SCALAR" and index["componentType"] in _INDEX_TYPES
             _refuse(not fit, "attribute_malformed", "no index type", f"{pointer}/indices", file)
     _check_skins(json, arrays, file)
+
+
+def _fits(name: str, accessor: Json, *, morph: bool) -> bool:
+    """Whether an accessor can hold an attribute; morphed tangents leave out the handedness."""
+    if morph and name == "TANGENT":
+        return bool(accessor["type"] == "VEC3")
+    if name.startswith("JOINTS_") and accessor["componentType"] not in _JOINT_TYPES:
+        return False
+    shapes = _SHAPES.get(name.partition("_")[0])
+    return shapes is None or accessor["type"] in shapes
 
 
 def _check_skins(json: Json, arrays: list[Json], file: str) -> None:

@@ -1,0 +1,123 @@
+"""Whole stages in worker processes with bounded memory, CPU and wall-clock time.
+
+A worker is spawned, not forked: it inherits no locks, sockets or memory. It serves many calls and
+is replaced after `calls` of them, or when it died of one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+from importlib import import_module
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple, Self
+
+from assets_pipeline.errors import AssetRejected
+
+
+class Budget(NamedTuple):
+    """What one call may use: address space in bytes, CPU and wall-clock seconds."""
+
+    memory: int = 2 << 30
+    cpu_s: int = 60
+    wall_s: float = 120.0
+    calls: int = 64
+
+
+class Worker:
+    """One limited process; `call` blocks, so give each thread its own."""
+
+    def __init__(self, budget: Budget = Budget()) -> None:  # noqa: B008 -- immutable
+        self.budget = budget
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._left = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(self, target: str, *arguments: Any) -> Any:
+        """Run `package.module:function` with picklable arguments; returns what it returns.
+
+        Raises:
+            AssetRejected: `limits_exceeded` when it died or ran out of memory or time, else what
+                the function refused.
+        """
+        pipe = self._ready()
+        try:
+            pipe.send((target, arguments))
+            if not pipe.poll(self.budget.wall_s):
+                raise TimeoutError(f"longer than {self.budget.wall_s:.0f} s")
+            good, value = pipe.recv()
+        except (EOFError, OSError) as error:  # OSError: broken pipe, and TimeoutError
+            self.close()
+            message = str(error) or "ended by the memory or CPU limit"
+            raise AssetRejected("limits_exceeded", message) from error
+        self._left -= 1
+        if good:
+            return value
+        if value["code"] == "limits_exceeded":
+            self.close()
+        raise AssetRejected(**value)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None and self._pipe is not None:
+            self._pipe.close()
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+
+    def _ready(self) -> Connection:
+        if self._pipe is None or self._left <= 0:
+            self.close()
+            spawn = multiprocessing.get_context("spawn")
+            self._pipe, theirs = spawn.Pipe()
+            self._process = spawn.Process(target=_serve, args=(theirs, self.budget), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._left = self.budget.calls
+        return self._pipe
+
+
+def run_limited(target: str, *arguments: Any, budget: Budget = Budget()) -> Any:  # noqa: B008 -- immutable
+    """One call in a process of its own.
+
+    Raises:
+        AssetRejected: as `Worker.call`.
+    """
+    with Worker(budget) as worker:
+        return worker.call(target, *arguments)
+
+
+def _serve(pipe: Connection, budget: Budget) -> None:
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    resource.setrlimit(resource.RLIMIT_AS, (budget.memory, budget.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while True:
+        try:
+            target, arguments = pipe.recv()
+        except EOFError:
+            return
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cpu_s = int(used.ru_utime + used.ru_stime) + budget.cpu_s + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, resource.RLIM_INFINITY))
+        pipe.send(_answer(target, arguments))
+
+
+def _answer(target: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    module, _, name = target.partition(":")
+    try:
+        return True, getattr(import_module(module), name)(*arguments)
+    except AssetRejected as error:
+        return False, dict(vars(error))  # its four arguments
+    except MemoryError:
+        return False, {"code": "limits_exceeded", "message": "out of memory"}
+    except Exception as error:  # noqa: BLE001 -- our own fault, but one bad file never stops a build
+        message = f"{type(error).__name__}: {error}"[:200]
+        return False, {"code": "internal_error", "message": message}

@@ -1,0 +1,200 @@
+"""OBJ, STL and PLY become documents: geometry by trimesh, everything else by hand.
+
+trimesh only reads here: its GLB writer loses too much. Pictures go in with the bytes they came in.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+import trimesh
+
+from assets_pipeline.accessors import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, Array, Json
+from assets_pipeline.document import Document
+from assets_pipeline.errors import AssetRejected
+from assets_pipeline.guard import limits, pictures
+from assets_pipeline.guard.paths import Reader
+
+KINDS = ("obj", "stl", "ply")
+
+_CREASE_RAD = math.radians(40)
+_COUNTS = re.compile(rb"^element\s+(?:vertex|face)\s+(\d{1,18})\s*$", re.MULTILINE)
+_PLAUSIBLE_M = (0.02, 10.0)
+
+
+class _Resolver:
+    """Hands trimesh files of the input folder, and remembers the pictures among them."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self.pictures: dict[str, bytes] = {}
+
+    def get(self, name: str) -> bytes:
+        """Bytes of a material library or a texture; a texture's size is checked first."""
+        data = self._read(name.replace("\\", "/"))
+        if not name.lower().endswith(".mtl"):
+            pictures.size(data)
+            self.pictures[name] = data
+        return data
+
+
+class Loaded(NamedTuple):
+    """A mesh file as a document, and its largest side in the file's own units."""
+
+    document: Document
+    side: float
+
+
+def load(data: bytes, kind: str, read: Reader, *, up: str = "y") -> Loaded:
+    """Positions, normals, UVs, vertex colours, colour and texture of a mesh file.
+
+    Args:
+        data: the file.
+        kind: `obj`, `stl` or `ply`.
+        read: gives the material library and textures; what it refuses is left out.
+        up: `y`, or `z` as CAD programs write.
+
+    Raises:
+        AssetRejected: `mesh_malformed`, `too_many_faces`, `value_not_finite`, `no_geometry`.
+    """
+    _check_counts(data, kind)
+    resolver = _Resolver(read)
+    parts = [part for part in _parse(data, kind, resolver) if len(part.faces)]
+    if not parts:
+        raise AssetRejected("no_geometry", "no triangles")
+    if sum(len(part.faces) for part in parts) > limits.FACES:
+        raise AssetRejected("too_many_faces", f"more than {limits.FACES}")
+    document = Document.new()
+    primitives = [_primitive(document, part, kind, resolver) for part in parts]
+    document.add("meshes", {"primitives": primitives})
+    turn = {"rotation": [-math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5)]} if up == "z" else {}
+    document.add("nodes", {"name": "mesh", "mesh": 0, **turn})
+    document.json |= {"scenes": [{"nodes": [0]}], "scene": 0}
+    points = np.concatenate([part.vertices for part in parts])
+    return Loaded(document, float(np.ptp(points, axis=0).max()))
+
+
+def guess_units(side: float, kind: str) -> str:
+    """Units of a file that does not say: metres if plausible for a product, else mm (STL) or cm.
+
+    Args:
+        side: largest side in the file's own units.
+        kind: `obj`, `stl` or `ply`.
+    """
+    smallest, largest = _PLAUSIBLE_M
+    if side <= largest:
+        return "m" if side >= smallest / 2 else "in" if side * 0.0254 > smallest else "m"
+    return "cm" if kind != "stl" and side * 0.01 <= largest else "mm"
+
+
+def _check_counts(data: bytes, kind: str) -> None:
+    """Refuse more elements than the limit, or than the file has bytes for, before parsing."""
+    if kind == "obj":
+        counts = [data.count(b"\nf ")]
+    elif kind == "ply":
+        counts = [int(count) for count in _COUNTS.findall(data[: 1 << 16])]
+    else:
+        text = data[:5].lower() == b"solid" and b"facet" in data[:1024]
+        counts = [data.count(b"endfacet") if text else int.from_bytes(data[80:84], "little")]
+        if not text and len(data) != 84 + 50 * counts[0]:
+            raise AssetRejected("mesh_malformed", "the header's count is not the file's length")
+    if any(count > len(data) for count in counts):
+        raise AssetRejected("mesh_malformed", "the header counts more than the file holds")
+    if any(count > limits.FACES for count in counts):
+        raise AssetRejected("too_many_faces", f"{max(counts)} elements")
+
+
+def _parse(data: bytes, kind: str, resolver: _Resolver) -> list[Any]:
+    try:
+        scene = trimesh.load_scene(
+            io.BytesIO(data), file_type=kind, resolver=resolver, process=False
+        )
+        found = scene.geometry.values()
+        return [mesh for mesh in found if isinstance(mesh, trimesh.Trimesh)]
+    except MemoryError:
+        raise
+    except Exception as error:  # a text parser meets everything: each failure means "malformed"
+        message = f"{type(error).__name__}: {error}"[:200]
+        raise AssetRejected("mesh_malformed", message) from error
+
+
+def _primitive(document: Document, part: Any, kind: str, resolver: _Resolver) -> Json:
+    if not np.isfinite(part.vertices).all():
+        raise AssetRejected("value_not_finite", "NaN or infinity among the vertices")
+    if part.faces.min() < 0 or part.faces.max() >= len(part.vertices):
+        raise AssetRejected("index_out_of_bounds", "a face names no vertex")
+    if kind == "stl":  # corners come apart in the file: join them, keep sharp edges
+        part.merge_vertices()
+        part = trimesh.graph.smooth_shade(part, angle=_CREASE_RAD)
+    if part.visual.kind == "face":
+        colors = np.repeat(part.visual.face_colors, 3, axis=0)
+        part.unmerge_vertices()
+        part.visual = trimesh.visual.ColorVisuals(part, vertex_colors=colors)
+    material = _material(document, part, resolver)
+    attributes = {
+        name: document.add_accessor(values, target=ARRAY_BUFFER, normalized=values.dtype != "f4",
+                                    minmax=name == "POSITION")
+        for name, values in _attributes(part).items()
+    }  # fmt: skip
+    flat = part.faces.reshape(-1).astype(np.uint32)
+    indices = document.add_accessor(flat, target=ELEMENT_ARRAY_BUFFER)
+    return {"attributes": attributes, "indices": indices, "material": material}
+
+
+def _attributes(part: Any) -> dict[str, Array]:
+    found = {
+        "POSITION": np.asarray(part.vertices, np.float32),
+        "NORMAL": np.asarray(part.vertex_normals, np.float32),
+    }
+    lengths = np.linalg.norm(found["NORMAL"], axis=1)
+    found["NORMAL"][~(lengths > 0.5)] = (0, 1, 0)  # of faces without area
+    uv = getattr(part.visual, "uv", None)
+    if uv is not None and len(uv) == len(part.vertices) and np.isfinite(uv).all():
+        flipped = np.asarray(uv, np.float32)[:, :2] * (1, -1) + (0, 1)  # glTF counts from the top
+        found["TEXCOORD_0"] = flipped.astype(np.float32)
+    if part.visual.kind == "vertex":
+        rgba = np.asarray(part.visual.vertex_colors, np.float64) / 255
+        rgba[:, :3] = linear(rgba[:, :3])
+        found["COLOR_0"] = np.rint(rgba * 65535).astype(np.uint16)
+    return found
+
+
+def linear(srgb: Array) -> Array:
+    """Linear light of sRGB components 0..1 (IEC 61966-2-1)."""
+    low = srgb <= 0.04045
+    return np.where(low, srgb / 12.92, ((np.maximum(srgb, 0.04045) + 0.055) / 1.055) ** 2.4)
+
+
+def _material(document: Document, part: Any, resolver: _Resolver) -> int:
+    """A matt material of the file's colour and, where it was found, its texture."""
+    surface: Json = {"metallicFactor": 0.0, "roughnessFactor": 0.8}
+    named = getattr(part.visual, "material", None)
+    image = getattr(named, "image", None)
+    name = str(getattr(named, "name", None) or "")
+    if image is not None and "uv" in dir(part.visual) and part.visual.uv is not None:
+        only = next(iter(resolver.pictures), "")
+        path = image.info.get("file_path", only)
+        surface["baseColorTexture"] = {"index": _texture(document, resolver.pictures[path])}
+    elif named is not None:
+        color = np.asarray(named.main_color, np.float64) / 255
+        surface["baseColorFactor"] = [*linear(color[:3]).round(6).tolist(), float(color[3])]
+    material = {"pbrMetallicRoughness": surface, "doubleSided": True}
+    return document.add("materials", {"name": name} | material if name else material)
+
+
+def _texture(document: Document, data: bytes) -> int:
+    """One texture per picture, however many materials use it."""
+    for number in range(len(document.json.get("images", []))):
+        if document.image_bytes(number) == data:
+            return number
+    mime = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    mime = "image/webp" if data[8:12] == b"WEBP" else mime
+    source = document.add_image(data, mime)
+    if mime != "image/webp":
+        return document.add("textures", {"source": source})
+    document.use_extension("EXT_texture_webp", required=True)
+    return document.add("textures", {"extensions": {"EXT_texture_webp": {"source": source}}})

@@ -1,0 +1,127 @@
+"""Fewer triangles on the same vertices: meshoptimizer's simplifier, run as WebAssembly.
+
+The module has no imports, so it can reach nothing but its own memory. It is taken at run time out
+of the npm package `meshoptimizer` (MIT) that the client installs; without it nothing is simplified.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import wasmtime
+from numpy.typing import NDArray
+
+SIMPLIFIER = Path(__file__).parents[1] / "static/node_modules/meshoptimizer/meshopt_simplifier.js"
+
+_WASM = re.compile(r"var wasm =\s*'([^']+)'")
+_TABLE = re.compile(r"var wasmpack = new Uint8Array\(\[([\d,\s]+)\]\)")
+
+
+def available(script: Path = SIMPLIFIER) -> bool:
+    """Whether the npm package is installed."""
+    return script.is_file()
+
+
+def module_bytes(script: str) -> bytes:
+    """The WebAssembly module inside `meshopt_simplifier.js`, in meshoptimizer's own packing.
+
+    Raises:
+        ValueError: the script holds no such module.
+    """
+    packed, table = _WASM.search(script), _TABLE.search(script)
+    if not packed or not table:
+        raise ValueError("no WebAssembly module in this script")
+    bases = [int(number) for number in table[1].split(",") if number.strip()]
+    codes = iter(_code(letter) for letter in packed[1])
+    return bytes(bases[code] if code < 60 else (code - 60) * 64 + next(codes) for code in codes)
+
+
+def _code(letter: str) -> int:
+    number = ord(letter)
+    if number > 96:
+        return number - 97
+    return number - 39 if number > 64 else number + 4
+
+
+class Surface(NamedTuple):
+    """Triangles and what their shading depends on."""
+
+    indices: NDArray[np.uint32]
+    """Shape (3 t,)."""
+    positions: NDArray[np.float32]
+    """Shape (n, 3), any unit."""
+    shading: NDArray[np.float32]
+    """Shape (n, k), k <= 32: e.g. normals and UVs."""
+    weights: NDArray[np.float32]
+    """Shape (k,): how much one unit of each attribute matters."""
+
+
+class Simplifier:
+    """One instance of the module and its memory."""
+
+    def __init__(self, script: Path = SIMPLIFIER) -> None:
+        config = wasmtime.Config()
+        config.memory_reservation = 0  # the default reserves more than a limited worker may have
+        config.memory_guard_size = 0
+        engine = wasmtime.Engine(config)
+        self._store = wasmtime.Store(engine)
+        module = wasmtime.Module(engine, module_bytes(script.read_text()))
+        self._exports: Any = wasmtime.Instance(self._store, module, []).exports(self._store)
+        self._call("__wasm_call_ctors")
+
+    def simplify(
+        self, surface: Surface, *, target: int, error: float
+    ) -> tuple[NDArray[np.uint32], float]:
+        """Triangles over a subset of the same vertices; seams and open borders are kept.
+
+        Args:
+            surface: what to simplify.
+            target: number of indices to stop at.
+            error: largest deviation allowed, as a share of the largest side of the mesh.
+
+        Returns:
+            Fewer indices, and the deviation reached, as such a share.
+        """
+        indices, positions, shading, weights = surface
+        floor = self._call("sbrk", 0)
+        out, error_at = self._space(indices.nbytes), self._space(4)
+        at = [self._put(np.asarray(array)) for array in surface]
+        count = self._call(
+            "meshopt_simplifyWithAttributes",
+            *(out, at[0], indices.size),
+            *(at[1], len(positions), 12, at[2], 4 * shading.shape[1]),
+            *(at[3], len(weights), 0),
+            *(target, error, 0, error_at),
+        )
+        found = np.frombuffer(self._get(out, 4 * count), np.uint32)
+        reached = float(np.frombuffer(self._get(error_at, 4), np.float32)[0])
+        self._call("sbrk", floor - self._call("sbrk", 0))
+        return found, reached
+
+    def _call(self, name: str, *arguments: float) -> Any:
+        return self._exports[name](self._store, *arguments)
+
+    def _space(self, size: int) -> int:
+        place: int = self._call("sbrk", size + -size % 16)
+        if place < 0:
+            raise MemoryError("the simplifier's memory cannot grow")
+        return place
+
+    def _put(self, array: NDArray[Any]) -> int:
+        data = np.ascontiguousarray(array).tobytes()
+        place = self._space(len(data))
+        self._exports["memory"].write(self._store, data, place)
+        return place
+
+    def _get(self, place: int, size: int) -> bytes:
+        return bytes(self._exports["memory"].read(self._store, place, place + size))
+
+
+@cache
+def simplifier(script: Path = SIMPLIFIER) -> Simplifier:
+    """The simplifier of this process: compiling the module costs more than most meshes."""
+    return Simplifier(script)

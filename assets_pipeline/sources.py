@@ -1,0 +1,80 @@
+"""One file of any kind we take, as a checked document."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from assets_pipeline import meshes
+from assets_pipeline.document import Document
+from assets_pipeline.errors import AssetRejected
+from assets_pipeline.guard import archives, paths, values
+
+MODELS = ("glb", "gltf", *meshes.KINDS)
+SUFFIXES = {f".{kind}" for kind in (*MODELS, "zip")}
+
+
+class Options(NamedTuple):
+    """What a shop may say of a file that does not say it itself."""
+
+    units: str = ""
+    """One of `normalise.METRES`; empty: glTF is in metres, a mesh file's units are guessed."""
+    up: str = "y"
+    """`y` or `z`: which axis of a mesh file points up."""
+
+
+class Source(NamedTuple):
+    """A document and the units its lengths are in."""
+
+    document: Document
+    units: str
+    note: str = ""
+
+
+def load(path: Path, root: Path, options: Options = Options()) -> Source:  # noqa: B008 -- immutable
+    """Read, check and open one file; everything it names must lie under `root`.
+
+    Raises:
+        AssetRejected: whatever is wrong with it, with its name relative to `root`.
+    """
+    name = path.relative_to(root).as_posix()
+    try:
+        data = paths.read_file(path, root)
+        reader = paths.folder_reader(path.parent, root)
+        source = _open(path.name, data, reader, options)
+        values.check(source.document)
+    except AssetRejected as error:
+        raise error.within(name) from error
+    return source
+
+
+def _open(name: str, data: bytes, read: paths.Reader, options: Options) -> Source:
+    kind = PurePosixPath(name).suffix[1:].lower()
+    if kind == "zip":
+        return _from_archive(data, options)
+    if kind == "glb":
+        return Source(Document.from_glb(data, read), options.units or "m")
+    if kind == "gltf":
+        return Source(Document.from_gltf(data, read), options.units or "m")
+    if kind not in meshes.KINDS:
+        raise AssetRejected("kind_unknown", f"{kind!r:.20} is none of {', '.join(MODELS)}, zip")
+    loaded = meshes.load(data, kind, read, up=options.up)
+    if options.units:
+        return Source(loaded.document, options.units)
+    units = meshes.guess_units(loaded.side, kind)
+    note = f"{loaded.side:g} units wide and no units given: taken as {units}"
+    return Source(loaded.document, units, note)
+
+
+def _from_archive(data: bytes, options: Options) -> Source:
+    files = archives.unpack(data)
+    models = [
+        name
+        for name in files
+        if PurePosixPath(name).suffix[1:].lower() in MODELS and not name.startswith("__MACOSX/")
+    ]
+    if len(models) != 1:
+        raise AssetRejected("archive_ambiguous", f"{len(models)} models in it, not one")
+    folder = PurePosixPath(models[0]).parent.as_posix()
+    read = paths.mapping_reader(files, "" if folder == "." else folder)
+    return _open(models[0], files[models[0]], read, options)
