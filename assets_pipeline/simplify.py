@@ -66,6 +66,7 @@ class Simplifier:
     def __init__(self, script: Path = SIMPLIFIER) -> None:
         config = wasmtime.Config()
         config.memory_reservation = 0  # the default reserves more than a limited worker may have
+        config.memory_reservation_for_growth = 16 << 20
         config.memory_guard_size = 0
         engine = wasmtime.Engine(config)
         self._store = wasmtime.Store(engine)

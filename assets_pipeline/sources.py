@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ class Source(NamedTuple):
     document: Document
     units: str
     note: str = ""
+    reads: dict[str, str] = {}
+    """Sha256 of every other file it named, by the name it used."""
 
 
 def load(path: Path, root: Path, options: Options = Options()) -> Source:  # noqa: B008 -- immutable
@@ -40,12 +43,23 @@ def load(path: Path, root: Path, options: Options = Options()) -> Source:  # noq
     name = path.relative_to(root).as_posix()
     try:
         data = paths.read_file(path, root)
-        reader = paths.folder_reader(path.parent, root)
-        source = _open(path.name, data, reader, options)
+        reads: dict[str, str] = {}
+        reader = _noting(paths.folder_reader(path.parent, root), reads)
+        source = _open(path.name, data, reader, options)._replace(reads=reads)
         values.check(source.document)
     except AssetRejected as error:
         raise error.within(name) from error
     return source
+
+
+def _noting(read: paths.Reader, reads: dict[str, str]) -> paths.Reader:
+    def reader(uri: str) -> bytes:
+        data = read(uri)
+        if not uri.startswith("data:"):
+            reads[uri] = hashlib.sha256(data).hexdigest()
+        return data
+
+    return reader
 
 
 def _open(name: str, data: bytes, read: paths.Reader, options: Options) -> Source:
