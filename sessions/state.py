@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.messages.common import (
+    Act,
     CartLine,
     Context,
     Lang,
@@ -13,6 +14,7 @@ from sessions.messages.common import (
     Slot,
     WornItem,
 )
+from sessions.messages.frames import Said
 from sessions.messages.jobs import Interaction
 
 RECENT = 50
@@ -20,6 +22,7 @@ RECENT = 50
 
 MENTIONED = 8
 UNDO = 10
+TURNS = 16
 
 
 class Shelf(msgspec.Struct, array_like=True):
@@ -88,8 +91,12 @@ class State(msgspec.Struct, array_like=True):
     shelf: Shelf = msgspec.field(default_factory=Shelf)
     undo: tuple[Restore, ...] = ()
     section: str = ""
-    said: str = ""
-    """Key of the guide's last answer."""
+    turns: dict[int, int] = {}
+    """Client message by the event it came with, for the last `TURNS` that wait for an answer."""
+    question: Act | None = None
+    """The act that waits for "which one?"."""
+    said: Said | None = None
+    """The guide's last words."""
     acts: tuple[str, ...] = ()
     """The shopper's last acts."""
     ended: bool = False

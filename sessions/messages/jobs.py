@@ -115,8 +115,24 @@ class Reply(Job, frozen=True):
     slots: Slots = ()
 
 
+class Choose(Job, frozen=True):
+    """Which variant and size of `product` are meant? The state knows no catalogue, so it asks.
+
+    `variant` may be an id or a colour word, `size` a label or a step from `worn` such as `+1`;
+    empty means "what is usual". `then` says what becomes of the choice.
+    """
+
+    product: Id = ""
+    variant: Id = ""
+    size: Id = ""
+    worn: Id = ""
+    """The size chosen before, which a step counts from."""
+    then: Literal["show", "wear", "cart"] = "show"
+    count: Number = 1
+
+
 class Fit(Job, frozen=True):
-    """Dress the avatar in `product`."""
+    """Dress the avatar in `product`; variant and size have been chosen."""
 
     product: Id = ""
     variant: Id = ""
@@ -130,7 +146,7 @@ class Wake(Job, frozen=True):
     key: Token = ""
 
 
-AnyJob = Understand | Search | Rank | Reply | Fit | Wake
+AnyJob = Understand | Search | Rank | Reply | Choose | Fit | Wake
 
 
 class Answer(Message, frozen=True):
@@ -171,6 +187,21 @@ class Replied(Answer, frozen=True):
     key: Token = ""
     text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     products: Products = ()
+
+
+class Chosen(Answer, frozen=True):
+    """The choice.
+
+    `problem` is empty, or says what could not be had (`size_unavailable`, `color_unavailable`,
+    `sold_out`); variant and size are then the nearest that can.
+    """
+
+    product: Id = ""
+    variant: Id = ""
+    size: Id = ""
+    then: Literal["show", "wear", "cart"] = "show"
+    count: Number = 1
+    problem: Token = ""
 
 
 class Fitted(Answer, frozen=True):
@@ -230,6 +261,7 @@ Body = (
     | Found
     | RankedAnswer
     | Replied
+    | Chosen
     | Fitted
     | Woke
     | JobFailed

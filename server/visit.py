@@ -1,0 +1,224 @@
+"""One live visit: its road from a decoded message to frames, log and Jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final, NamedTuple
+
+import msgspec
+
+from server.outbox import Outbox
+from server.workers import Outcome, Payload, Workers
+from sessions import privacy
+from sessions.errors import EventRefused, OutOfOrder, ProductUnknown
+from sessions.log import SNAPSHOT_EVENTS, Block, LogWriter
+from sessions.messages.common import Message
+from sessions.messages.jobs import (
+    AnyJob,
+    Body,
+    Event,
+    Rank,
+    Refusal,
+    Reply,
+    Search,
+    Understand,
+)
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Say
+from sessions.session.digest import digest
+from sessions.session.step import Session
+from sessions.wire import encode_message
+
+PAYLOADS: Final = 64
+"""Texts and vectors kept in memory for one visit; older ones are dropped."""
+
+
+class House(NamedTuple):
+    """What all visits share."""
+
+    workers: Workers
+    products: Collection[str]
+    """Ids that are sold."""
+    now_ms: Callable[[], int]
+    """Milliseconds since 1970, by a clock that never goes back."""
+    dirty: list[Visit]
+    """Visits whose log has entries to store."""
+    acks: set[Visit]
+    """Visits that have something to acknowledge."""
+
+
+class Visit:
+    """One shopper's visit, over any number of sockets."""
+
+    def __init__(
+        self,
+        house: House,
+        name: str,
+        subject: str,
+        epoch: str,
+        *,
+        session: Session | None = None,
+        seq: int = 0,
+        outbox: Outbox | None = None,
+        began_ms: int = 0,
+    ) -> None:
+        self.name = name
+        self.subject = subject
+        self.epoch = epoch
+        self.generation = 0
+        self.session = session or Session()
+        self.outbox = outbox or Outbox()
+        self.log: LogWriter | None = None
+        self.on_consent: Callable[[Visit], None] | None = None
+        self.close_socket: Callable[[int], None] | None = None
+        """Closes the socket that the visit is on, with a code."""
+        self.left_ms: int | None = None
+        """When the last socket went away; `None` while there is one."""
+        self._house = house
+        self._seq = seq
+        self.began_ms = began_ms or house.now_ms()
+        self._payloads: dict[int, Payload] = {}
+        self._since_snapshot = 0
+
+    @property
+    def heard(self) -> int:
+        """The newest client message applied."""
+        return self.session.state.heard
+
+    @property
+    def t_ms(self) -> int:
+        """The visit's clock; it never goes back, also over a restart."""
+        return max(self.session.state.t_ms, self._house.now_ms() - self.began_ms)
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest event."""
+        return self._seq
+
+    def receive(self, message: Gestures | Say | Do | Consent | Bye) -> None:
+        """Apply one reliable message; one that was applied before is dropped.
+
+        Raises:
+            OutOfOrder: a message before this one is missing.
+        """
+        heard = self.session.state.heard
+        if message.seq <= heard:
+            return
+        if message.seq != heard + 1:
+            raise OutOfOrder(f"message {message.seq} after {heard}", ref=message.seq)
+        try:
+            self._check(message)
+        except EventRefused as error:
+            self.refuse(error, message.seq)
+            return
+        self.apply(message)
+        if isinstance(message, Consent) and self.on_consent:
+            self.on_consent(self)
+
+    def refuse(self, error: EventRefused, number: int, retry_ms: int = 0) -> None:
+        """Message `number` is refused, and the shopper is told in order."""
+        self.apply(Refusal(code=error.code, ref=number, message=error.message, retry_ms=retry_ms))
+
+    def apply(self, body: Body) -> None:
+        """Put one event on the road: record, step, log, frames, Jobs."""
+        self._seq += 1
+        seq = self._seq
+        record, text = privacy.split(body, self.session.state.grants)
+        if text:
+            self._keep(seq, Payload(text))
+        event = Event(seq, self.t_ms, record)
+        frames, jobs = self.session.step(event)
+        encoded = [encode_message(frame) for frame in frames]
+        if self.log is not None:
+            self._write(event, encoded, jobs)
+        else:
+            self.committed(self.session.state.heard)
+        for frame in encoded:
+            self.outbox.push(frame)
+        for job in jobs:
+            self._submit(job)
+
+    def resubmit(self, jobs: list[AnyJob]) -> None:
+        """Do Jobs whose answers were lost with the process that did them."""
+        for job in jobs:
+            self._submit(job)
+
+    def fence(self, code: int) -> None:
+        """Close the socket that the visit is on, if there is one."""
+        if self.close_socket is not None:
+            self.close_socket(code)
+            self.close_socket = None
+
+    def committed(self, heard: int) -> None:
+        """Client messages up to `heard` are written down."""
+        self.outbox.acknowledge(heard)
+        self._house.acks.add(self)
+
+    def cut(self) -> Block | None:
+        """The log entries that are not stored yet."""
+        return self.log.take() if self.log is not None and not self.log.empty else None
+
+    def snapshot(self) -> None:
+        """Write the whole state into the log: where a replay may begin."""
+        assert self.log is not None
+        self._entry(self.session.state.t_ms, "snapshot", msgspec.msgpack.encode(self.session.state))
+        self._since_snapshot = 0
+
+    def _check(self, message: Message) -> None:
+        known = self._house.products
+        match message:
+            case Gestures(items=items):
+                named = [item.product for item in items if item.product]
+            case Do(act=act):
+                named = list(act.products)
+            case Say(scene=scene):
+                named = [seen.product for seen in scene]
+            case _:
+                return
+        for product in named:
+            if product not in known:
+                raise ProductUnknown(f"nothing called {product!r} is sold here")
+
+    def _write(self, event: Event, frames: list[bytes], jobs: list[AnyJob]) -> None:
+        t_ms = event.t_ms
+        self._entry(t_ms, "event", encode_message(event))
+        for frame in frames:
+            self._entry(t_ms, "frame", frame)
+        for job in jobs:
+            self._entry(t_ms, "job", encode_message(digest(job)))
+        self._since_snapshot += 1
+        if self._since_snapshot >= SNAPSHOT_EVENTS:
+            self.snapshot()
+
+    def _entry(self, t_ms: int, kind: str, frame: bytes) -> None:
+        assert self.log is not None
+        if self.log.empty:
+            self._house.dirty.append(self)
+        self.log.add(self._seq, t_ms, kind, frame)  # type: ignore[arg-type]
+
+    def _submit(self, job: AnyJob) -> None:
+        payload = self._payload(job)
+        self._house.workers.submit(job, payload, self._answer(job), self.session.state.t_ms)
+
+    def _payload(self, job: AnyJob) -> Payload:
+        match job:
+            case Rank(asked=asked) | Search(asked=asked):
+                return self._payloads.get(asked, _NO_PAYLOAD)
+            case Understand(for_seq=for_seq) | Reply(for_seq=for_seq):
+                return self._payloads.get(for_seq, _NO_PAYLOAD)
+        return _NO_PAYLOAD
+
+    def _answer(self, job: AnyJob) -> Callable[[Outcome], None]:
+        def answer(outcome: Outcome) -> None:
+            if outcome.vector is not None:
+                self._keep(job.for_seq, self._payload(job)._replace(vector=outcome.vector))
+            self.apply(outcome.answer)  # type: ignore[arg-type]
+
+        return answer
+
+    def _keep(self, seq: int, payload: Payload) -> None:
+        self._payloads[seq] = payload
+        if len(self._payloads) > PAYLOADS:
+            del self._payloads[next(iter(self._payloads))]
+
+
+_NO_PAYLOAD: Final = Payload()

@@ -1,0 +1,315 @@
+"""The live visits: joined, resumed, fenced, written down and disposed of."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from functools import partial
+from typing import Final, NamedTuple
+
+from server.errors import LogFull, StoreBusy
+from server.outbox import Outbox
+from server.store.front import Store
+from server.visit import House, Visit
+from sessions.errors import LogDamaged, ShopFull, VisitUnknown
+from sessions.log import Header, LogWriter, read
+from sessions.messages.frames import Consented, Welcome
+from sessions.messages.jobs import JobFailed, Started
+from sessions.messages.shopper import Hello
+from sessions.replay.rebuild import rebuild
+from sessions.session.step import snapshot
+from sessions.wire import encode_message
+
+log = logging.getLogger(__name__)
+
+ACK_S: Final = 0.05
+"""How long an acknowledgement waits for a frame that takes it along."""
+
+IDLE_S: Final = 5.0
+
+FENCED: Final = 3011
+OVER: Final = 1000
+
+
+class Build(NamedTuple):
+    """What a log says it was made by."""
+
+    catalogue: str
+    models: dict[str, str]
+
+
+class Visits:
+    """All visits that are in memory.
+
+    Args:
+        house: what visits share.
+        store: where logs go.
+        build: versions for the logs' headers.
+        limit: visits in memory at most.
+        idle_ms: how long a visit without a socket stays in memory.
+        commit_s: how long log entries are gathered before they are handed to the store.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        store: Store,
+        build: Build,
+        *,
+        limit: int,
+        idle_ms: int,
+        commit_s: float,
+    ) -> None:
+        self._house = house
+        self._store = store
+        self._build = build
+        self._limit = limit
+        self._idle_ms = idle_ms
+        self._commit_s = commit_s
+        self._live: dict[str, Visit] = {}
+        self._opening: dict[str, Visit] = {}
+        """Visits whose log is about to be opened."""
+        self._ending: list[Visit] = []
+        """Visits that are over, once the last of them is written."""
+        self._withdrawn: list[Visit] = []
+        """Visits whose log is to be erased."""
+        self._consents: list[Visit] = []
+        """Visits whose consent is to be written down."""
+        self._reviving = asyncio.Lock()
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+    async def join(self, hello: Hello, subject: str) -> tuple[Visit, Welcome]:
+        """A new visit, or the one that `hello` names, taken up as far as possible.
+
+        The visit's earlier socket is fenced; welcome and missed frames wait in the outbox.
+
+        Raises:
+            ShopFull: as many visits as this server takes.
+        """
+        visit = self._live.get(hello.visit)
+        how = "memory"
+        if visit is None and hello.visit:
+            async with self._reviving:
+                visit = self._live.get(hello.visit) or await self._revive(hello.visit, subject)
+            how = "log"
+        if visit is None or visit.subject != subject or visit.session.state.ended:
+            visit, how = self._new(hello, subject), "new"
+        visit.generation += 1
+        visit.left_ms = None
+        visit.fence(FENCED)
+        return visit, self._welcome(visit, hello, how)
+
+    def leave(self, visit: Visit, generation: int) -> None:
+        """A socket is gone. That of an older generation is nobody's any more."""
+        if visit.generation != generation:
+            return
+        visit.outbox.disconnect()
+        visit.left_ms = self._house.now_ms()
+        if visit.session.state.ended:
+            self._ending.append(visit)
+
+    def end(self, subject: str) -> None:
+        """End all visits of a subject, whose data are about to be erased."""
+        for visit in [each for each in self._live.values() if each.subject == subject]:
+            visit.log = None
+            visit.generation += 1
+            visit.fence(OVER)
+            visit.outbox.disconnect()
+            self._live.pop(visit.name, None)
+            self._opening.pop(visit.name, None)
+
+    async def write(self) -> None:
+        """Hand log entries to the store as they gather, for ever."""
+        while True:
+            await asyncio.sleep(self._commit_s)
+            await self._flush()
+
+    async def tidy(self) -> None:
+        """Send acknowledgements that nothing took along, and dispose of idle visits, for ever."""
+        waited = 0.0
+        while True:
+            await asyncio.sleep(ACK_S)
+            acks = self._house.acks
+            for visit in tuple(acks):
+                visit.outbox.flush_ack()
+            acks.clear()
+            waited += ACK_S
+            if waited >= IDLE_S:
+                waited = 0.0
+                self._dispose_idle()
+
+    async def close(self) -> None:
+        """Write down what there is; sockets are closed already."""
+        await self._flush()
+        await self._store.flush()
+
+    def _new(self, hello: Hello, subject: str) -> Visit:
+        if len(self._live) >= self._limit:
+            self._dispose_idle(self._limit // 10)
+        if len(self._live) >= self._limit:
+            raise ShopFull("the showroom is full, please come back in a moment")
+        visit = Visit(self._house, secrets.token_urlsafe(12), subject, _epoch())
+        visit.on_consent = self._consented
+        self._live[visit.name] = visit
+        visit.apply(Started(lang=hello.lang, seed=secrets.randbits(31)))
+        return visit
+
+    async def _revive(self, name: str, subject: str) -> Visit | None:
+        """The visit as its log tells it, or nothing where there is none of this shopper."""
+        try:
+            kept, cipher = await self._store.reopen_visit(name, subject, self._house.now_ms())
+            data = kept.header + b"".join(kept.blocks)
+            header, entries = read(data, cipher.decrypt)
+            again = await asyncio.to_thread(rebuild, entries)
+        except VisitUnknown:
+            return None
+        except LogDamaged as error:
+            log.warning("visit %s cannot be taken up: %s", name, error.message)
+            return None
+        outbox = Outbox(header.first_frame + again.count - len(again.frames))
+        for frame in again.frames:
+            outbox.push(frame)
+        outbox.acknowledge(again.session.state.heard)
+        visit = Visit(
+            self._house,
+            name,
+            subject,
+            header.epoch,
+            session=again.session,
+            seq=again.seq,
+            outbox=outbox,
+            began_ms=header.began_ms,
+        )
+        visit.on_consent = self._consented
+        tail = kept.blocks[-1] if kept.blocks else kept.header
+        visit.log = LogWriter.resume(header, tail, cipher.encrypt)
+        self._live[name] = visit
+        visit.resubmit(again.jobs)
+        shelf = again.session.state.shelf
+        if shelf.asked_for and not any(job.for_seq == shelf.asked_for for job in again.jobs):
+            visit.apply(JobFailed(for_seq=shelf.asked_for, job="rank", code="restarted"))
+        return visit
+
+    def _welcome(self, visit: Visit, hello: Hello, how: str) -> Welcome:
+        outbox = visit.outbox
+        outbox.connect()
+        if how != "new" and not (hello.epoch == visit.epoch and outbox.has(hello.ack)):
+            how, visit.epoch = "snapshot", _epoch()
+        last = {"new": 0, "snapshot": outbox.next - 1}.get(how, hello.ack)
+        welcome = Welcome(
+            visit=visit.name,
+            epoch=visit.epoch,
+            generation=visit.generation,
+            resumed=how,  # type: ignore[arg-type]
+            heard=visit.heard,
+            next=last + 1,
+            durable=visit.log is not None,
+            catalogue=self._build.catalogue,
+            t_ms=visit.t_ms,
+        )
+        outbox.put("welcome", encode_message(welcome))
+        if how == "snapshot":
+            outbox.put("snapshot", encode_message(snapshot(visit.session.state)))
+        outbox.rewind(last)
+        return welcome
+
+    def _consented(self, visit: Visit) -> None:
+        """Begin or end the log as consent was given or withdrawn."""
+        wanted = "log" in visit.session.state.grants
+        if wanted and visit.log is None and visit.name not in self._opening:
+            visit.log = LogWriter(self._header(visit))
+            visit.snapshot()
+            self._opening[visit.name] = visit
+        elif not wanted and visit.log is not None:
+            visit.log = None
+            self._opening.pop(visit.name, None)
+            self._withdrawn.append(visit)
+            visit.committed(visit.heard)
+        self._consents.append(visit)
+
+    def _header(self, visit: Visit) -> Header:
+        return Header(
+            visit=visit.name,
+            epoch=visit.epoch,
+            catalogue=self._build.catalogue,
+            models=self._build.models,
+            seed=visit.session.state.seed,
+            cipher="aes-256-gcm",
+            first_frame=visit.outbox.next,
+            began_ms=visit.began_ms,
+        )
+
+    async def _flush(self) -> None:
+        await self._open_logs()
+        self._cut()
+        while self._ending:
+            self._dispose(self._ending.pop())
+        while self._withdrawn:
+            await self._store.forget_visit(self._withdrawn.pop().name)
+        while self._consents:
+            visit = self._consents.pop()
+            grants = visit.session.state.grants
+            await self._store.set_consent(visit.subject, grants, self._house.now_ms())
+
+    async def _open_logs(self) -> None:
+        for visit in tuple(self._opening.values()):
+            writer = visit.log
+            if writer is None:
+                continue
+            cipher = await self._store.open_visit(
+                visit.name, visit.subject, writer.header, self._house.now_ms()
+            )
+            writer.seal = cipher.encrypt
+            self._opening.pop(visit.name, None)
+
+    def _cut(self) -> None:
+        house = self._house
+        dirty = house.dirty[:]
+        house.dirty.clear()
+        for visit in dirty:
+            if visit.name in self._opening:
+                house.dirty.append(visit)
+            else:
+                self._append(visit)
+
+    def _append(self, visit: Visit) -> None:
+        block = visit.cut()
+        if block is None:
+            return
+        told = partial(visit.committed, visit.heard)
+        try:
+            self._store.append(visit.name, block.first, block.last, block.data, told)
+        except (LogFull, StoreBusy, VisitUnknown) as error:
+            log.warning("visit %s is not written any further: %s", visit.name, error.message)
+            self._undurable(visit)
+
+    def _undurable(self, visit: Visit) -> None:
+        visit.log = None
+        visit.committed(visit.heard)
+        grants = visit.session.state.grants
+        visit.outbox.put("consented", encode_message(Consented(grants=grants, durable=False)))
+
+    def _dispose_idle(self, at_least: int = 0) -> None:
+        """Dispose of visits that were left long ago, or of the `at_least` that were left first."""
+        now = self._house.now_ms()
+        left = sorted(
+            (visit for visit in self._live.values() if visit.left_ms is not None),
+            key=lambda visit: visit.left_ms or 0,
+        )
+        for place, visit in enumerate(left):
+            if place < at_least or now - (visit.left_ms or 0) > self._idle_ms:
+                self._dispose(visit)
+
+    def _dispose(self, visit: Visit) -> None:
+        self._append(visit)
+        self._live.pop(visit.name, None)
+        self._opening.pop(visit.name, None)
+        visit.log = None
+        self._store.close_visit(visit.name)
+
+
+def _epoch() -> str:
+    return secrets.token_urlsafe(6)

@@ -1,0 +1,74 @@
+"""Event -> record and payload: what may be written down, and what stays in memory.
+
+The record is what the log holds and all that `Session.step` sees, so a replay sees the same. The
+payload (a text) is named by the event's seq, joined by the worker that needs it, then dropped.
+Words are redacted before anybody reads them, the models included, so that a replay of the written
+words gives the same understanding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+import msgspec
+
+from sessions.messages.common import Act, Purpose, Slot
+from sessions.messages.jobs import Body, Understood
+from sessions.messages.shopper import Say
+
+PURPOSES: Final[dict[Purpose, str]] = {
+    "log": "this visit is written down, so that it survives a restart and can be replayed",
+    "personalise": "what was liked here shapes later visits",
+    "voice": "recorded sound may be kept",
+    "body_image": "pictures of the body may be kept",
+    "qa_replay": "the redacted words are kept in the log, to check later builds with",
+    "analytics": "this visit counts in sums over many",
+}
+
+RETENTION_DAYS: Final[dict[str, int]] = {"log": 30, "consent": 365, "tombstone": 365}
+"""How long each kind of record is kept."""
+
+QUOTING: Final = frozenset({"text"})
+"""Slots that repeat the shopper's words instead of naming a catalogue value."""
+
+_PATTERNS: Final = (
+    ("[email]", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("[link]", re.compile(r"https?://\S+")),
+    ("[id]", re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")),
+    ("[card]", re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")),
+    ("[phone]", re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")),
+)
+
+
+def redact(text: str) -> str:
+    """Replace addresses, links, identity, card and telephone numbers by what they were.
+
+    Prices, sizes and quantities (up to six digits in a row) stay.
+    """
+    for name, pattern in _PATTERNS:
+        text = pattern.sub(name, text)
+    return text
+
+
+def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str]:
+    """The record of `body` under the consent given, and the text that stays in memory."""
+    if isinstance(body, Say):
+        text = redact(body.text)
+        kept = text if "qa_replay" in grants else ""
+        return (body if kept == body.text else msgspec.structs.replace(body, text=kept)), text
+    if isinstance(body, Understood) and "qa_replay" not in grants:
+        return _without_quotes(body), ""
+    return body, ""
+
+
+def _without_quotes(body: Understood) -> Understood:
+    if not any(slot.name in QUOTING for act in body.acts for slot in act.slots):
+        return body
+    return msgspec.structs.replace(body, acts=tuple(_strip(act) for act in body.acts))
+
+
+def _strip(act: Act) -> Act:
+    slots: tuple[Slot, ...] = tuple(slot for slot in act.slots if slot.name not in QUOTING)
+    return msgspec.structs.replace(act, slots=slots)

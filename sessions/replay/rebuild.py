@@ -1,0 +1,92 @@
+"""A visit taken up again from its log, after a restart."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import msgspec
+
+from sessions.log import Entry
+from sessions.messages.jobs import Answer, AnyJob, Event
+from sessions.session.step import Session
+from sessions.state import State
+
+FRAMES: Final = 512
+
+_event: Final = msgspec.msgpack.Decoder(Event)
+_state: Final = msgspec.msgpack.Decoder(State)
+
+
+class Rebuilt(NamedTuple):
+    """The visit as it was when its last event was written.
+
+    `frames` are the last ones it was sent (encoded, without numbers), `count` how many there are in
+    the whole log, `jobs` those that nobody has answered.
+    """
+
+    session: Session
+    seq: int
+    frames: list[bytes]
+    count: int
+    jobs: list[AnyJob]
+
+
+def rebuild(entries: Iterable[Entry]) -> Rebuilt:
+    """Load the last snapshot and step what came after it.
+
+    Raises:
+        LogDamaged: while the entries are read.
+    """
+    state = State()
+    tail: list[Event] = []
+    frames: deque[bytes] = deque(maxlen=FRAMES)
+    count = seq = 0
+    for entry in entries:
+        seq = entry.seq
+        if entry.kind == "frame":
+            frames.append(bytes(entry.frame))
+            count += 1
+        elif entry.kind == "event":
+            tail.append(_event.decode(entry.frame))
+        elif entry.kind == "snapshot":
+            state = _state.decode(entry.frame)
+            tail.clear()
+    session = Session(state)
+    return Rebuilt(session, seq, list(frames), count, _step(session, tail))
+
+
+def _step(session: Session, events: list[Event]) -> list[AnyJob]:
+    """Step `events`; the Jobs that none of them answers."""
+    asked: list[AnyJob] = []
+    for event in events:
+        if isinstance(event.body, Answer):
+            _strike(asked, event.body)
+        asked += session.step(event).jobs
+    return asked
+
+
+def _strike(asked: list[AnyJob], answer: Answer) -> None:
+    for at, job in enumerate(asked):
+        if job.for_seq == answer.for_seq and answers(job, answer):
+            del asked[at]
+            return
+
+
+def answers(job: AnyJob, answer: Answer) -> bool:
+    """Whether `answer` is of the kind that ends `job`."""
+    kind = str(job.__struct_config__.tag)
+    return getattr(answer, "job", "") == kind or answer.__struct_config__.tag == ANSWER[kind]
+
+
+ANSWER: Final = {
+    "understand": "understood",
+    "search": "found",
+    "rank": "ranked",
+    "reply": "replied",
+    "choose": "chosen",
+    "fit": "fitted",
+    "wake": "woke",
+}
+"""The type of the answer by the type of the Job."""

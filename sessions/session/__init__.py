@@ -1,0 +1,1 @@
+"""One visit's decisions: `step.Session.step(event)` composes the features, one module an area."""
