@@ -60,14 +60,26 @@ def read(accessor: Json, view: Callable[[int], tuple[bytes, int]]) -> Array:
         data, stride = view(accessor["bufferView"])
         values = _elements(data, accessor, stride).copy()
     if "sparse" in accessor:
-        sparse = accessor["sparse"]
-        part = {**accessor, "count": sparse["count"], "type": "SCALAR"}
-        places = _elements(view(sparse["indices"]["bufferView"])[0], part | sparse["indices"], 0)
+        places, put = _sparse(accessor, view)
         if places.max() >= count:
             raise AssetRejected("sparse_out_of_bounds", f"value {places.max()} of {count}")
-        part |= {"type": accessor["type"], "byteOffset": 0} | sparse["values"]
-        values[places.reshape(-1)] = _elements(view(part["bufferView"])[0], part, 0)
+        values[places] = put
     return values.reshape(count) if columns * rows == 1 else values.reshape(count, columns * rows)
+
+
+def _sparse(accessor: Json, view: Callable[[int], tuple[bytes, int]]) -> tuple[Array, Array]:
+    """Where a sparse accessor differs, shape (k,), and the elements that stand there."""
+    sparse = accessor["sparse"]
+    found = []
+    for key in ("indices", "values"):
+        part = {
+            "type": "SCALAR" if key == "indices" else accessor["type"],
+            "componentType": (sparse[key] if key == "indices" else accessor)["componentType"],
+            "count": sparse["count"],
+            "byteOffset": sparse[key].get("byteOffset", 0),
+        }
+        found.append(_elements(view(sparse[key]["bufferView"])[0], part, 0))
+    return found[0].reshape(-1), found[1]
 
 
 def _elements(data: bytes, accessor: Json, stride: int) -> Array:

@@ -106,11 +106,11 @@ def _points(
     attributes = primitive["attributes"]
     index = attributes["POSITION"]
     accessor = document.json["accessors"][index]
-    if "bufferView" in accessor or "sparse" in accessor or "min" not in accessor:
-        points: Floats = floats(document, index).astype(np.float64)
-    else:  # Draco: the positions are elsewhere, their bounds are not
-        points = np.array(np.meshgrid(*zip(accessor["min"], accessor["max"], strict=True)))
-        points = points.reshape(3, -1).T
+    if "KHR_draco_mesh_compression" in primitive.get("extensions", {}) and "min" in accessor:
+        corners = np.array(np.meshgrid(*zip(accessor["min"], accessor["max"], strict=True)))
+        points: Floats = corners.reshape(3, -1).T.astype(np.float64)
+        return points @ world[:3, :3].T + world[:3, 3]
+    points = floats(document, index).astype(np.float64)
     if "skin" in node and "JOINTS_0" in attributes and "WEIGHTS_0" in attributes:
         skin = document.json["skins"][node["skin"]]
         return _skinned(document, skin, attributes, points, worlds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 Index = Annotated[int, Meta(ge=0, lt=2**31)]
 Length = Annotated[int, Meta(ge=1, lt=2**31)]
@@ -32,7 +32,7 @@ class Buffer(_Part, kw_only=True):
     """A run of bytes."""
 
     byte_length: Length
-    uri: str | None = None
+    uri: str | UnsetType = UNSET
 
 
 class View(_Part, kw_only=True):
@@ -85,19 +85,19 @@ class Accessor(_Part, kw_only=True):
     component_type: Literal[5120, 5121, 5122, 5123, 5125, 5126]
     count: Length
     type: Literal["SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4"]
-    buffer_view: Index | None = None
+    buffer_view: Index | UnsetType = UNSET
     byte_offset: Index = 0
     normalized: bool = False
-    min: list[float] | None = None
-    max: list[float] | None = None
-    sparse: Sparse | None = None
+    min: list[float] | UnsetType = UNSET
+    max: list[float] | UnsetType = UNSET
+    sparse: Sparse | UnsetType = UNSET
 
 
 class Image(_Part, kw_only=True):
     """An encoded picture."""
 
-    uri: str | None = None
-    buffer_view: Index | None = None
+    uri: str | UnsetType = UNSET
+    buffer_view: Index | UnsetType = UNSET
     mime_type: str = ""
 
 
@@ -105,8 +105,8 @@ class Primitive(_Part, kw_only=True):
     """Triangles, lines or points of one material."""
 
     attributes: dict[str, Index]
-    indices: Index | None = None
-    material: Index | None = None
+    indices: Index | UnsetType = UNSET
+    material: Index | UnsetType = UNSET
     mode: Annotated[int, Meta(ge=0, le=6)] = 4
     targets: list[dict[str, Index]] = []
 
@@ -122,13 +122,13 @@ class Node(_Part, kw_only=True):
     """A place in the tree."""
 
     children: list[Index] = []
-    mesh: Index | None = None
-    skin: Index | None = None
-    camera: Index | None = None
-    matrix: Matrix | None = None
-    translation: Vector3 | None = None
-    rotation: Vector4 | None = None
-    scale: Vector3 | None = None
+    mesh: Index | UnsetType = UNSET
+    skin: Index | UnsetType = UNSET
+    camera: Index | UnsetType = UNSET
+    matrix: Matrix | UnsetType = UNSET
+    translation: Vector3 | UnsetType = UNSET
+    rotation: Vector4 | UnsetType = UNSET
+    scale: Vector3 | UnsetType = UNSET
     weights: list[float] = []
 
 
@@ -142,15 +142,15 @@ class Skin(_Part, kw_only=True):
     """Joints of a skinned mesh."""
 
     joints: Annotated[list[Index], Meta(min_length=1)]
-    inverse_bind_matrices: Index | None = None
-    skeleton: Index | None = None
+    inverse_bind_matrices: Index | UnsetType = UNSET
+    skeleton: Index | UnsetType = UNSET
 
 
 class Target(_Part, kw_only=True):
     """What an animation channel moves."""
 
     path: str
-    node: Index | None = None
+    node: Index | UnsetType = UNSET
 
 
 class Channel(_Part, kw_only=True):
@@ -177,8 +177,8 @@ class Animation(_Part, kw_only=True):
 class Texture(_Part):
     """An image and how it is sampled."""
 
-    source: Index | None = None
-    sampler: Index | None = None
+    source: Index | UnsetType = UNSET
+    sampler: Index | UnsetType = UNSET
 
 
 class Gltf(_Part, kw_only=True):
@@ -197,7 +197,7 @@ class Gltf(_Part, kw_only=True):
     meshes: list[Mesh] = []
     nodes: list[Node] = []
     samplers: Dicts = []
-    scene: Index | None = None
+    scene: Index | UnsetType = UNSET
     scenes: list[Scene] = []
     skins: list[Skin] = []
     textures: list[Texture] = []

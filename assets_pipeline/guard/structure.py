@@ -64,7 +64,7 @@ def check_ranges(json: Json, data: bytes | bytearray, file: str = "") -> None:
 
     Raises:
         AssetRejected: `buffer_too_short`, `view_out_of_bounds`, `accessor_out_of_bounds`,
-            `decoded_too_large`, `attribute_malformed`, or one of `pictures.size`.
+            `decoded_too_large`, `accessor_malformed`, `attribute_malformed`, or one of `pictures.size`.
     """
     _check_views(json, len(data), file)
     total = 0
@@ -107,8 +107,9 @@ def _check_accessor(json: Json, accessor: Json, pointer: str, file: str) -> int:
     """Its decoded bytes, once it lies inside its views."""
     views, size = json.get("bufferViews", []), accessors.element_bytes(accessor)
     columns, rows = accessors.SHAPES[accessor["type"]]
-    wrong = any(len(accessor[key]) != columns * rows for key in ("min", "max") if key in accessor)
-    _refuse(wrong, "accessor_malformed", "bounds of another width", pointer, file)
+    widths = {len(accessor[key]) for key in ("min", "max") if key in accessor}
+    wrong = bool(widths - {columns * rows}) or ("min" in accessor) != ("max" in accessor)
+    _refuse(wrong, "accessor_malformed", "bounds of another width, or only one", pointer, file)
     if "bufferView" in accessor:
         _check_inside(views, accessor, size, pointer, file)
     sparse = accessor.get("sparse")
