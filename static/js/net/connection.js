@@ -163,6 +163,12 @@ export class Connection {
     if (waiting) this.#start("answer", ANSWER_MS, () => this.#drop());
   }
 
+  /** Forget this visit, with all that was waiting to be sent, and begin another. */
+  startAnew() {
+    this.mail = new Mailbox();
+    this.#drop();
+  }
+
   /** Give this socket up without waiting for the other side. */
   #drop() {
     const socket = this.#socket;

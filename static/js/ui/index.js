@@ -1,0 +1,62 @@
+/**
+ * Puts the panels into the page.
+ * @module ui/index
+ */
+
+import { card } from "./card.js";
+import { cartDrawer } from "./cart.js";
+import { compareTray, compareView } from "./compare.js";
+import { h } from "./dom.js";
+import { helpSheet } from "./help.js";
+import { banner, loadingLine } from "./notices.js";
+import { consentSheet, privacyPanel } from "./privacy.js";
+import { shelf } from "./shelf.js";
+import { captions, composer } from "./talk.js";
+import { topbar } from "./topbar.js";
+
+/** @typedef {import("./parts.js").Ui} Ui */
+
+const ORDER = ["clothes", "shoes", "bags", "glasses", "furniture", "other"];
+
+/**
+ * @param {HTMLElement} root
+ * @param {Ui} ui
+ * @param {{
+ *   data: import("./privacy.js").Data,
+ *   connect: () => void,
+ *   enter: (mode: "immersive-vr" | "immersive-ar") => void,
+ *   xr: {vr: boolean, ar: boolean},
+ *   products: import("../types.js").Product[],
+ *   toasts: HTMLElement,
+ * }} world
+ */
+export function mount(root, ui, { data, connect, enter, xr, products, toasts }) {
+  const cart = cartDrawer(ui);
+  const privacy = privacyPanel(ui, data);
+  const help = helpSheet(ui);
+  const consent = consentSheet(ui, data, () => privacy.showModal());
+  const doors = { cart: () => cart.showModal(), privacy: () => privacy.showModal(), help: () => help.showModal(), enter };
+  const sold = new Set(products.map((product) => product.section ?? "other"));
+  const bar = topbar(ui, doors, ORDER.filter((section) => sold.has(section)), xr);
+  const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui), shelf(ui));
+  root.replaceChildren(bar, banner(ui, connect), card(ui), dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
+  keys(ui, doors);
+  if (!ui.store.get().asked) consent.showModal();
+}
+
+/**
+ * `/` goes to the text box, `?` opens help; neither while typing.
+ * @param {Ui} ui
+ * @param {{help: () => void}} doors
+ */
+function keys({ store }, { help }) {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "/") document.getElementById("say")?.focus();
+    else if (event.key === "?") help();
+    else if (event.key === "Escape") store.set({ detail: null });
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,77 @@
+/**
+ * Talking with the guide: captions of what was said, "which one?", the text box and microphone.
+ * @module ui/talk
+ */
+
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { act, iconButton, open, thumb } from "./parts.js";
+import { listener } from "./speech.js";
+
+/** @typedef {import("./parts.js").Ui} Ui */
+
+/** @param {Ui} ui */
+export function captions(ui) {
+  const box = h("div", { class: "captions", id: "captions", role: "log", "aria-live": "polite" });
+  const draw = () => {
+    const { talk, partial } = ui.store.get();
+    const mine = talk.findLastIndex((line) => line.who === "me");
+    const last = talk.slice(Math.max(mine, talk.length - 2, 0));
+    box.hidden = !last.length && !partial;
+    fill(box, last.flatMap((line) => caption(ui, line)), partial && h("p", { class: "me partial" }, partial),
+      iconButton("close", ui.i18n.t("close"), () => ui.store.set({ talk: [], asking: [] }), { class: "quiet", "data-key": "close" }));
+  };
+  ui.store.on(["talk", "partial", "asking", "lang"], draw);
+  draw();
+  return box;
+}
+
+/** @param {Ui} ui @param {import("../types.js").State["talk"][number]} line */
+function caption(ui, line) {
+  const { asking, talk } = ui.store.get();
+  const newest = line === talk.at(-1);
+  return [
+    h("p", { class: line.who, lang: line.lang }, line.text),
+    newest && line.products.length > 1 && h("div", { class: "chips" }, line.products.slice(0, 6).map((id) => chip(ui, id, asking.includes(id)))),
+  ];
+}
+
+/** @param {Ui} ui @param {string} id @param {boolean} asked whether the guide wants to know which */
+function chip(ui, id, asked) {
+  const answer = () => {
+    if (!asked) open(ui, id);
+    else {
+      act(ui, "disambiguate", id);
+      ui.store.set({ asking: [] });
+    }
+  };
+  return h("button", { type: "button", class: "chip", "data-key": `chip-${id}`, onclick: answer },
+    thumb(ui, id), h("span", {}, ui.i18n.text(ui.find(id)?.name)));
+}
+
+/** @param {Ui} ui */
+export function composer(ui) {
+  const field = h("input", { id: "say", type: "text", maxlength: "400", autocomplete: "off", enterkeyhint: "send" });
+  const form = h("form", {
+    class: "composer",
+    onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      ui.send.say(field.value);
+      field.value = "";
+    },
+  });
+  const ears = listener(ui);
+  const draw = () => {
+    field.placeholder = ui.i18n.t("say.hint");
+    field.setAttribute("aria-label", ui.i18n.t("say"));
+    fill(form,
+      iconButton("undo", ui.i18n.t("undo"), () => act(ui, "undo", ""), { class: "quiet", "data-key": "undo", id: "undo" }),
+      field,
+      ears && iconButton("mic", ui.i18n.t(ears.on() ? "mic.stop" : "mic"), ears.toggle, { class: ears.on() ? "listening" : "quiet", "data-key": "mic", id: "mic", "aria-pressed": String(ears.on()) }),
+      h("button", { type: "submit", class: "icon-button accent", "aria-label": ui.i18n.t("say.send"), "data-key": "send", id: "say-send" }, icon("send")));
+  };
+  ears?.changed(draw);
+  ui.store.on(["lang"], draw);
+  draw();
+  return form;
+}

@@ -1,0 +1,80 @@
+/**
+ * Catalogue facts and reasons as words: prices, stars, lengths, why something is on the shelf.
+ * @module ui/words
+ */
+
+/** @typedef {import("../types.js").I18n} I18n */
+/** @typedef {import("../types.js").Product} Product */
+
+/**
+ * @param {I18n} i18n
+ * @param {{minor: number, currency: string} | null | undefined} price
+ * @returns {string} empty when the catalogue says no price
+ */
+export function money(i18n, price) {
+  if (!price) return "";
+  const format = new Intl.NumberFormat(i18n.lang(), {
+    style: "currency", currency: price.currency, currencyDisplay: "narrowSymbol",
+  });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const whole = price.minor % 10 ** digits === 0;
+  return whole
+    ? new Intl.NumberFormat(i18n.lang(), {
+      style: "currency", currency: price.currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 0,
+    }).format(price.minor / 10 ** digits)
+    : format.format(price.minor / 10 ** digits);
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {import("../types.js").Reason | undefined} reason
+ * @param {(id: string) => Product | undefined} find
+ * @returns {string} "because you picked up X", or empty
+ */
+export function why(i18n, reason, find) {
+  if (!reason) return "";
+  const name = i18n.text(find(reason.product)?.name);
+  if (reason.kind === "because") return name ? i18n.t(`because.${reason.gesture || "select"}`, { name }) : "";
+  const values = reason.values.map((value) => token(i18n, value)).join(i18n.t("list.comma"));
+  if (reason.kind === "asked" && !values) return i18n.t("reason.asked.words");
+  return i18n.t(`reason.${reason.kind}`, { name, values });
+}
+
+/** @param {I18n} i18n @param {string} value a canonical token, or any text of the user's own data */
+export function token(i18n, value) {
+  return i18n.t(`token.${value.replaceAll("-", "_")}`);
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {string | string[] | number | boolean} value
+ * @returns {string}
+ */
+export function attribute(i18n, value) {
+  if (Array.isArray(value)) return value.map((each) => token(i18n, each)).join(i18n.t("list.comma"));
+  if (typeof value === "boolean") return i18n.t(value ? "yes" : "no");
+  return typeof value === "number" ? value.toLocaleString(i18n.lang()) : token(i18n, value);
+}
+
+/**
+ * @param {Product} product
+ * @returns {string} width x height x depth in centimetres, empty when not known
+ */
+export function measures({ bounds_m: bounds }) {
+  if (!bounds) return "";
+  const [low, high] = bounds;
+  const sides = high.map((edge, axis) => (edge - low[axis]) * 100);
+  if (!sides.some((side) => side > 0)) return "";
+  return `${sides.map((side) => (side < 10 ? side.toFixed(1) : Math.round(side))).join(" × ")} cm`;
+}
+
+/**
+ * @param {Product} product
+ * @param {string} size empty: of any size
+ * @returns {number} pieces; `Infinity` when the catalogue does not say
+ */
+export function stock({ stock: pieces }, size) {
+  if (!pieces || !Object.keys(pieces).length) return Infinity;
+  if (size) return pieces[size] ?? 0;
+  return Object.values(pieces).reduce((sum, count) => sum + count, 0);
+}
