@@ -1,0 +1,23 @@
+"""What stands on the shelf, and why: ordered anew after every gesture.
+
+::
+
+    observe.py     gesture -> the visit's state; state -> Job `Rank`        (inside `Session.step`)
+    strengths.py   what a gesture says about a product, as one number       ) worker side:
+    interest.py    recent interactions -> one direction u; p = G(z, a)      ) `Ranker.rank`
+    space.py       text vectors -> few dimensions around their mean         ) answers the Job
+    neighbours.py  what is taken with what: weighted co-visitation          )
+    goods.py       prices, stock, ratings, attributes as arrays             )
+    reach.py       which products may stand where: hidden, stock, ceiling   )
+    shelf.py       diversity, and the one place shown to learn              )
+    reasons.py     the largest contributor to each place                    )
+    ranker.py      the order of these                                       )
+
+The score of product y is a sum, so that its reason can be told exactly::
+
+    z(y) = text <a, v_y> + near <v_near, v_y> + search order   what was asked
+         + sum_i w_i (gesture <v_i, v_y> + together N(i, y))   what was done
+         + popular(y) + new(y)                                 what the shop knows
+
+The image part of the fusion (alpha z_image) is left out until products have picture vectors.
+"""

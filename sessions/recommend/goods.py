@@ -1,0 +1,113 @@
+"""What the catalogue says of its products, as arrays in the order of their ids.
+
+Row n (after the last product) stands for "no product": it can never be placed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assets_pipeline.catalogue import AttributeValue, Catalogue, Product
+from sessions.messages.common import Slot
+from sessions.recommend.weights import Weights
+
+OWNED = 24.0
+"""What is in the cart, worn or in the hand stands after all that is not."""
+SOLD_OUT = 48.0
+"""What cannot be sold (in the wanted size) stands after that. Both are more than scores differ."""
+
+RATINGS = 10.0
+"""The shop's mean counts as this many ratings of every product."""
+
+Floats = NDArray[np.float32]
+
+
+class Goods:
+    """Arrays of (n + 1,) over the products, ordered by id so that row order breaks ties.
+
+    Attributes:
+        ids: product ids by row.
+        rows: row by product id.
+        order: place in `catalogue.products` by row.
+        price: minor units; NaN where none is known.
+        popular: stars above the shop's mean, shrunk towards 0 for few ratings.
+        new: 1 for what the catalogue calls new (attribute `new`).
+    """
+
+    def __init__(self, catalogue: Catalogue, weights: Weights) -> None:
+        products = sorted(catalogue.products, key=lambda product: product.id)
+        count = len(products)
+        self._products = products
+        self.ids = [product.id for product in products]
+        self.rows = {product.id: row for row, product in enumerate(products)}
+        places = {product.id: place for place, product in enumerate(catalogue.products)}
+        self.order = np.array([places[product.id] for product in products], np.intp)
+        self.price = np.full(count + 1, np.nan)
+        self.price[:count] = [p.price.minor if p.price else np.nan for p in products]
+        self.popular = np.zeros(count + 1, np.float32)
+        self.popular[:count] = _stars(products)
+        self.new = np.zeros(count + 1, np.float32)
+        self.new[:count] = [p.attributes.get("new") is True for p in products]
+        self.base: Floats = weights.popular * self.popular + weights.new * self.new
+        self._facts: list[frozenset[tuple[str, str]]] = [_facts(product) for product in products]
+        self._demotions: dict[frozenset[str], Floats] = {}
+
+    def demotion(self, sizes: frozenset[str]) -> Floats:
+        """What is taken from each product that cannot be sold in one of `sizes` (any, if empty)."""
+        known = self._demotions.get(sizes)
+        if known is None:
+            if len(self._demotions) >= MOST_SIZES:
+                self._demotions.clear()
+            known = np.full(len(self.ids) + 1, -np.inf, np.float32)
+            known[:-1] = [0.0 if sellable(p, sizes) else -SOLD_OUT for p in self._products]
+            self._demotions[sizes] = known
+        return known
+
+    def matched(self, row: int, constraints: tuple[Slot, ...]) -> tuple[str, ...]:
+        """Wanted values that are true of the product; prices and long texts are not repeated."""
+        facts = self._facts[row]
+        values = (slot.value for slot in constraints if slot.wanted and _said(slot) in facts)
+        return tuple(dict.fromkeys(values))[:8]
+
+
+MOST_SIZES = 64
+"""Sets of sizes whose arrays are kept."""
+
+
+def sellable(product: Product, sizes: frozenset[str]) -> bool:
+    """Whether one of the sizes can be sold; a product without sizes fits everyone."""
+    if not sizes or not product.sizes:
+        return product.in_stock()
+    return any(size in product.sizes and product.in_stock(size) for size in sizes)
+
+
+def _said(slot: Slot) -> tuple[str, str]:
+    return (slot.name, slot.value.lower() if len(slot.value) <= 64 else "")
+
+
+def _stars(products: list[Product]) -> list[float]:
+    """Stars above the mean of all ratings, as if each product had `RATINGS` more mean ones."""
+    given = sum(p.rating.count for p in products if p.rating)
+    total = sum(p.rating.mean * p.rating.count for p in products if p.rating)
+    mean = total / given if given else 0.0
+    return [
+        (p.rating.mean - mean) * p.rating.count / (p.rating.count + RATINGS) if p.rating else 0.0
+        for p in products
+    ]
+
+
+def _facts(product: Product) -> frozenset[tuple[str, str]]:
+    facts = {("section", product.section), ("wear", product.wear)}
+    facts |= {(name, product.category) for name in ("category", "product_type")}
+    facts |= {("color", variant.color) for variant in product.variants}
+    facts |= {("size", size) for size in product.sizes}
+    for name, value in product.attributes.items():
+        facts |= {(name, text) for text in _texts(value)}
+    return frozenset((name, text.lower()) for name, text in facts if text)
+
+
+def _texts(value: AttributeValue) -> list[str]:
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, str) else [str(value)]

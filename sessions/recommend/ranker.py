@@ -1,0 +1,184 @@
+"""The answer to the Job `Rank`: the shelf, its reasons and its chances."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from assets_pipeline.catalogue import Catalogue
+from sessions.messages.common import SlateItem
+from sessions.messages.jobs import Rank, RankedAnswer
+from sessions.recommend.goods import Goods
+from sessions.recommend.interest import Interests, likelihood
+from sessions.recommend.neighbours import CoCounts
+from sessions.recommend.reach import found_rows, reach
+from sessions.recommend.reasons import EXPLORE, Evidence, Reasons
+from sessions.recommend.shelf import PLACES, Likeness, explored, open_to_all
+from sessions.recommend.space import Space
+from sessions.recommend.strengths import PRIORS
+from sessions.recommend.weights import WEIGHTS, Weights
+
+CODE = 1
+"""Raised with every change that can change an answer."""
+
+WIDTH = 16
+"""Products that one product can pull."""
+
+PULLING = 12
+"""Newest interactions that pull what is taken with them."""
+
+Floats = NDArray[np.float32]
+
+
+class Ranker:
+    """Scores all products for each Job, on one thread; a Job's answer depends on that Job alone.
+
+    Attributes:
+        version: names the code, weights, catalogue, vectors and counts that answers come from.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vectors: Floats,
+        counts: CoCounts,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        """From a catalogue and its text vectors.
+
+        Args:
+            catalogue: what is sold.
+            vectors: (n, dim) float32, in the order of `catalogue.products`.
+            counts: what is taken with what.
+            weights: of the parts of a score.
+
+        Raises:
+            ValueError: not one vector per product.
+        """
+        if len(vectors) != len(catalogue.products):
+            raise ValueError(f"{len(vectors)} vectors for {len(catalogue.products)} products")
+        self._goods = Goods(catalogue, weights)
+        self._space = Space(vectors[self._goods.order])
+        self._interests = Interests(self._goods.rows, weights)
+        self._likeness = Likeness(self._space.points, weights.diversity)
+        self._others, pulls = counts.table(self._goods.rows, WIDTH)
+        self._pulls = pulls * np.float32(weights.together)
+        by_row = [
+            {other: pull for other, pull in zip(others, pulls, strict=True) if pull}
+            for others, pulls in zip(self._others.tolist(), self._pulls.tolist(), strict=True)
+        ]
+        self._pulls_any = [bool(row) for row in by_row]
+        self._reasons = Reasons(self._goods, self._space.points, by_row, weights)
+        self._weights = weights
+        self.version = _version(catalogue, vectors, counts, weights)
+
+    def rank(self, jobs: Sequence[Rank], asked: Sequence[Floats | None]) -> list[RankedAnswer]:
+        """Answer a micro-batch, each Job as if it were alone.
+
+        Args:
+            jobs: of any visits; products that are not sold here are ignored.
+            asked: vector (dim,) of each Job's request, or None where it is not at hand.
+
+        Raises:
+            ValueError: not one vector (or None) per Job, or of another dimension.
+        """
+        return [self._one(job, vector) for job, vector in zip(jobs, asked, strict=True)]
+
+    def _one(self, job: Rank, vector: Floats | None) -> RankedAnswer:
+        near = self._goods.rows.get(job.near) if job.near else None
+        found = found_rows(self._goods, job) if job.found else []
+        why = self._evidence(job, vector, near, found)
+        scores = self._scores(why)
+        placed = reach(self._goods, job, scores, found, near)
+        picks, chance = self._picks(placed, job)
+        reasons = self._reasons.tell(picks, why)
+        if chance < 1.0:
+            reasons[-1] = EXPLORE
+        ids = self._goods.ids
+        chances = [1.0] * (len(picks) - 1) + [chance]
+        items = tuple(
+            [
+                SlateItem(ids[row], likelihood(z), share, reason)
+                for row, z, share, reason in zip(
+                    picks, scores[picks].tolist(), chances, reasons, strict=False
+                )
+            ]
+        )
+        return RankedAnswer(
+            for_seq=job.for_seq,
+            model=self.version,
+            items=items,
+            asked=job.asked if vector is not None else 0,
+        )
+
+    def _evidence(
+        self, job: Rank, vector: Floats | None, near: int | None, found: list[int]
+    ) -> Evidence:
+        weights = self._weights
+        done = self._interests.done(job.seed, job.recent)
+        shares = self._interests.shares(done)
+        request = None
+        if vector is not None:
+            request = self._space.place(vector) * np.float32(weights.text)
+        complement = job.context == "complement"
+        if near is not None and not complement:
+            alike = self._space.points[near] * np.float32(weights.near)
+            request = alike if request is None else request + alike
+        first = max(0, len(done.recent) - PULLING)
+        pulling = [
+            (place, row, weight)
+            for place, (row, weight) in enumerate(
+                zip(done.rows[first:].tolist(), shares[first:].tolist(), strict=True), first
+            )
+            if weight and self._pulls_any[row]
+        ]
+        if near is not None and complement and self._pulls_any[near]:
+            pulling.append((-1, near, 1.0))
+        count = len(found)
+        bonus = {row: weights.found * (count - rank) / count for rank, row in enumerate(found)}
+        pulled = self._pulled(pulling) if pulling else None
+        return Evidence(job, done.recent, done.rows, shares, request, bonus, pulling, pulled)
+
+    def _pulled(self, pulling: list[tuple[int, int, float]]) -> Floats:
+        rows = [row for _, row, _ in pulling]
+        weights = np.array([[weight] for _, _, weight in pulling], np.float32)
+        pulled = np.zeros(len(self._pulls), np.float32)
+        np.add.at(pulled, self._others[rows], self._pulls[rows] * weights)
+        return pulled
+
+    def _scores(self, why: Evidence) -> Floats:
+        """(n + 1,): the sum that the package's docstring writes out."""
+        direction: Floats = why.shares @ self._space.points.take(why.rows, 0)
+        direction *= np.float32(self._weights.gesture)
+        if why.request is not None:
+            direction += why.request
+        scores: Floats = direction @ self._space.columns
+        scores += self._goods.base
+        if why.pulled is not None:
+            scores += why.pulled
+        if why.bonus:
+            scores[list(why.bonus)] += np.array(list(why.bonus.values()), np.float32)
+        return scores
+
+    def _picks(self, placed: Floats, job: Rank) -> tuple[list[int], float]:
+        """Rows best first, and the chance with which the last one was put there."""
+        could = open_to_all(placed)
+        if len(could) <= PLACES:
+            return self._likeness.pick(placed, PLACES), 1.0
+        picks = self._likeness.pick(placed, PLACES - 1)
+        picks.append(explored(could, picks, job.seed, job.for_seq))
+        return picks, 1.0 / (len(could) - PLACES + 1)
+
+
+def _version(catalogue: Catalogue, vectors: Floats, counts: CoCounts, weights: Weights) -> str:
+    """Hash of all that decides an answer."""
+    numbers = msgspec.json.encode((CODE, weights, sorted(PRIORS.items())))
+    parts = hashlib.sha256(numbers)
+    parts.update(catalogue.digest.encode())
+    parts.update(np.ascontiguousarray(vectors, np.float32).tobytes())
+    parts.update(counts.digest().encode())
+    return f"rank-{CODE}-{parts.hexdigest()[:16]}"
