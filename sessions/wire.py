@@ -53,7 +53,7 @@ def decode_frames(data: bytes) -> list[Frame]:
     """What a server sent: for clients written in Python, and for tests.
 
     Raises:
-        FrameMalformed: not frames of this protocol.
+        FrameRefused: not frames of this protocol.
     """
     try:
         return _frames.decode(data)

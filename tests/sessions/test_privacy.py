@@ -1,0 +1,61 @@
+"""What may be written down under which consent."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessions.messages.common import Act, Slot
+from sessions.messages.jobs import Understood
+from sessions.messages.shopper import Gesture, Gestures, Say
+from sessions.privacy import redact, split
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("mail me: ada.l+x@shop.example.org", "mail me: [email]"),
+        ("打我电话13812345678谢谢", "打我电话[phone]谢谢"),
+        ("call +44 20 7946 0958", "call [phone]"),
+        ("card 4111 1111 1111 1111 please", "card [card] please"),
+        ("身份证11010519491231002X", "身份证[id]"),
+        ("see https://x.example/a?b=1 ok", "see [link] ok"),
+        ("under 300, size 42, two of them", "under 300, size 42, two of them"),
+        ("1299元的那件", "1299元的那件"),
+        ("129900", "129900"),
+    ],
+)
+def test_redacted(text, redacted):
+    assert redact(text) == redacted
+
+
+@given(st.text(max_size=60))
+def test_redacting_twice_changes_nothing_more(text):
+    assert redact(redact(text)) == redact(text)
+
+
+@given(st.integers(10_000_000, 99_999_999_999), st.text("元。a ", max_size=9))
+def test_no_long_number_survives(number, around):
+    assert str(number) not in redact(f"{around}{number}{around}")
+
+
+def test_words_stay_in_memory_without_consent():
+    record, payload = split(Say(seq=3, text="a red coat"), ("log",))
+    assert (record.text, payload, record.seq) == ("", "a red coat", 3)
+
+
+def test_words_are_kept_redacted_with_consent():
+    record, payload = split(Say(text="red, a@b.cd"), ("log", "qa_replay"))
+    assert record.text == payload == "red, [email]"
+
+
+def test_slots_that_quote_are_dropped_and_others_stay():
+    act = Act("search", (), (Slot("color", "red"), Slot("text", "for my aunt Ada")))
+    record, _ = split(Understood(acts=(act,)), ("log",))
+    assert record.acts[0].slots == (Slot("color", "red"),)
+    kept, _ = split(Understood(acts=(act,)), ("log", "qa_replay"))
+    assert kept.acts == (act,)
+
+
+def test_gestures_are_their_own_record():
+    body = Gestures(items=(Gesture("grab", "p1"),))
+    assert split(body, ()) == (body, "")
