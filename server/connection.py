@@ -111,7 +111,7 @@ class Connection:
         while True:
             await self._ready.wait()
             self._ready.clear()
-            while True:
+            while not self._ended.is_set():  # a newer socket owns the outbox then
                 data = outbox.take()
                 if not data:  # mesh bytes go only when no answer waits
                     chunk = delivery.next_chunk(self._loop.time())
@@ -124,6 +124,8 @@ class Connection:
     async def _read(self, receive: Receive) -> None:
         while True:
             event = await receive()
+            if self._ended.is_set():
+                return
             for message in decode(payload(event)):
                 self._handle(message)
 

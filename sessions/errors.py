@@ -18,6 +18,7 @@
     |   +-- ShopFull
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
+    +-- PayloadGone           the words or vector that a Job needs are no longer in memory
     +-- PackUnusable              a model pack is missing, damaged or of the wrong kind
 
 Every class carries a stable `code`; `close` is the WebSocket close code where the error ends the
@@ -146,6 +147,12 @@ class LogUnreadable(ShowroomError):
     """The log is of another format or version."""
 
     code = "log_unreadable"
+
+
+class PayloadGone(ShowroomError):
+    """The words that a Job needs are no longer in memory: they are never written down."""
+
+    code = "payload_gone"
 
 
 class PackUnusable(ShowroomError):

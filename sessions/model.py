@@ -1,0 +1,205 @@
+"""Does the Jobs: worker-side, with all models loaded from the paths given.
+
+`server.workers` runs it beside the loop; `sessions.replay verify --recompute` runs it over a log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assets_pipeline.catalogue import Catalogue, decode
+from sessions.encoding.base import TextEncoder
+from sessions.encoding.model import load as load_encoder
+from sessions.errors import PayloadGone
+from sessions.guide.choice import Chooser
+from sessions.guide.words import Guide
+from sessions.intent.model import load_head
+from sessions.intent.parse import Parser
+from sessions.messages.jobs import (
+    AnyJob,
+    Answer,
+    Choose,
+    Fit,
+    Rank,
+    RankedAnswer,
+    Reply,
+    Search,
+    Understand,
+    Wake,
+    Woke,
+)
+from sessions.recommend.neighbours import CoCounts
+from sessions.recommend.ranker import Ranker
+from sessions.search.engine import SearchEngine
+from sessions.search.text import product_text
+from sessions.tryon.fitting import Fitting
+
+Vector = NDArray[np.float32]
+
+SEARCHING: Final = frozenset({"search", "refine", "sort", "nav.go"})
+"""Acts, beside those that begin with `rec.`, whose words say what is looked for."""
+
+
+class Done(NamedTuple):
+    """An answer, and the request vector (dim,) float32 where words made one."""
+
+    answer: Answer
+    vector: Vector | None = None
+
+
+class Answers:
+    """All that Jobs need, made when the first Job needs it.
+
+    Args:
+        catalogue: what is sold.
+        encoder: makes request and product vectors.
+        cache: folder for product vectors by content; `None` keeps them in memory only.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, encoder: TextEncoder, cache: Path | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.encoder = encoder
+        self._cache = cache
+        self._vectors: dict[int, Vector | None] = {}
+
+    @classmethod
+    def load(cls, catalogue: Path, models: Path | None, text_model: str = "") -> Self:
+        """From a folder that `assets_pipeline build` wrote and one that `models fetch` filled.
+
+        Raises:
+            OSError: there is no catalogue.
+            CatalogueUnreadable: it does not read.
+            PackUnusable: the text model does not load.
+        """
+        shop = decode((catalogue / "catalogue.json").read_bytes())
+        encoder = load_encoder(text_model, str(models) if models else None)
+        return cls(shop, encoder, models / "vectors" if models else None)
+
+    @cached_property
+    def vectors(self) -> Vector:
+        """Product vectors, (n, dim), in the order of the catalogue; cached by content."""
+        texts = [product_text(product) for product in self.catalogue.products]
+        key = hashlib.sha256("\0".join((self.encoder.version, *texts)).encode()).hexdigest()
+        path = self._cache / f"{key}.npy" if self._cache else None
+        if path and path.is_file():
+            found: Vector = np.load(path, allow_pickle=False)
+            if found.shape == (len(texts), self.encoder.dim):
+                return found
+        made = self.encoder.encode(texts)
+        if path:
+            _write(path, made)
+        return made
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        """Orders the shelf."""
+        return Ranker(self.catalogue, self.vectors, CoCounts.from_together(self.catalogue))
+
+    @cached_property
+    def parser(self) -> Parser:
+        """Reads words."""
+        return Parser(self.catalogue, self.encoder, load_head(None))
+
+    @cached_property
+    def engine(self) -> SearchEngine:
+        """Searches the catalogue."""
+        return SearchEngine(self.catalogue, self.vectors, self.encoder)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """Finds the words."""
+        return Guide(self.catalogue)
+
+    @cached_property
+    def chooser(self) -> Chooser:
+        """Resolves variants and sizes."""
+        return Chooser(self.catalogue)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """Dresses the figure."""
+        return Fitting(self.catalogue)
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Versions by kind of Job, for the header of a log."""
+        return {"text": self.encoder.version, "rank": self.ranker.version}
+
+    def warm(self) -> Self:
+        """Load all of it now."""
+        for part in (self.ranker, self.parser, self.engine, self.guide, self.chooser, self.fitting):
+            assert part is not None
+        return self
+
+    def do(self, job: AnyJob, text: str = "", vector: Vector | None = None) -> Done:
+        """One Job. `text` are its words, `vector` that of the request it names.
+
+        Raises:
+            PayloadGone: the words are no longer at hand.
+        """
+        match job:
+            case Rank():
+                return Done(self.ranker.rank([job], [vector])[0])
+            case Understand():
+                return self._understand(job, text)
+            case Search():
+                return Done(self.engine.search(job, text, vector))
+            case Reply():
+                return Done(self.guide.reply(job))
+            case Choose():
+                return Done(self.chooser.choose(job))
+            case Fit():
+                return Done(self.fitting.fit(job))
+            case Wake():
+                return Done(Woke(for_seq=job.for_seq, key=job.key))
+
+    def answer(self, job: AnyJob, texts: dict[int, str], like: Answer) -> Answer | None:
+        """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
+        if isinstance(job, Understand):
+            text = texts.get(job.for_seq)
+            if text is None:
+                return None
+            done = self.do(job, text)
+            self._vectors[job.for_seq] = done.vector
+            return done.answer
+        if isinstance(job, Rank | Search) and job.asked:
+            return self._with_request(job, texts, like)
+        return self.do(job).answer
+
+    def _with_request(
+        self, job: Rank | Search, texts: dict[int, str], like: Answer
+    ) -> Answer | None:
+        if isinstance(like, RankedAnswer) and not like.asked:
+            return self.do(job).answer  # the vector was not at hand then
+        if job.asked not in texts:
+            return None
+        return self.do(job, texts[job.asked], self._vectors.get(job.asked)).answer
+
+    def _understand(self, job: Understand, text: str) -> Done:
+        if not text:
+            raise PayloadGone("these words are no longer in memory, please say them again")
+        understood = self.parser.parse(text, job)
+        acts = {act.act for act in understood.acts}
+        looking = acts & SEARCHING or any(act.startswith("rec.") for act in acts)
+        return Done(understood, self.encoder.encode([text])[0] if looking else None)
+
+
+def _write(path: Path, vectors: Vector) -> None:
+    """Put `vectors` where other processes find them; without a place they are made again."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            np.save(file, vectors)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
