@@ -11,7 +11,6 @@ every age: rows and strengths.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,18 +23,24 @@ from sessions.recommend.weights import Weights
 from sessions.state import RECENT
 
 VISITS = 4096
-"""Visits whose rows are remembered."""
+"""Visits whose rows are remembered (3 KB each)."""
+
+TAPE = 4 * RECENT
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
 
 class Done(NamedTuple):
-    """Interactions as arrays, oldest first: product rows, signed strengths. Both (k,)."""
+    """Interactions as arrays, oldest first, all (k,): product rows, signed and absolute strengths.
+
+    Views of a buffer that the next Job of the same visit writes on.
+    """
 
     recent: tuple[Interaction, ...]
     rows: Rows
     strengths: Floats
+    sizes: Floats
 
 
 class Interests:
@@ -48,8 +53,7 @@ class Interests:
     def __init__(self, rows: Mapping[str, int], weights: Weights) -> None:
         """Rows of products by id; products that are not there count as never touched."""
         self._rows = rows
-        self._nowhere = len(rows)
-        self._known: dict[int, Done] = {}
+        self._known: dict[int, _Tape] = {}
         self._doubt = weights.doubt
         ages = np.arange(RECENT - 1, -1, -1, dtype=np.float64)
         self._recency = np.power(weights.recency, ages).astype(np.float32)
@@ -57,36 +61,58 @@ class Interests:
     def done(self, visit: int, recent: tuple[Interaction, ...]) -> Done:
         """The last `RECENT` interactions as arrays; unknown products get the row after the last."""
         recent = recent[-RECENT:]
-        known = self._known.pop(visit, None)
-        if known is None or known.recent != recent:
-            start = shared(known.recent, recent) if known else 0
-            known = self._extended(known, recent, start)
-        self._known[visit] = known
+        tape = self._known.pop(visit, None)
+        if tape is None:
+            tape = _Tape()
+        self._known[visit] = tape
         if len(self._known) > VISITS:
             del self._known[next(iter(self._known))]
-        return known
+        return tape.show(recent, self._rows)
 
     def shares(self, done: Done) -> Floats:
         """The weights w of the interactions, (k,): newer ones weigh more, together less than 1."""
-        recency = self._recency[RECENT - len(done.strengths) :]
-        total = float(np.abs(done.strengths) @ recency)
+        recency = self._recency[RECENT - len(done.rows) :]
         weights: Floats = done.strengths * recency
-        weights *= np.float32(1.0 / (self._doubt + total))
+        weights *= 1.0 / (self._doubt + float(done.sizes.dot(recency)))
         return weights
 
-    def _extended(self, known: Done | None, recent: tuple[Interaction, ...], start: int) -> Done:
-        fresh = recent[start:]
-        at = [self._rows.get(did.product, self._nowhere) for did in fresh]
-        rows = np.array(at, np.intp)
-        nowhere = self._nowhere
-        said = [
-            strength(did) if row != nowhere else 0.0 for did, row in zip(fresh, at, strict=True)
-        ]
-        strengths = np.array(said, np.float32)
-        if known is not None and start:
-            rows = np.concatenate((known.rows[-start:], rows))
-            strengths = np.concatenate((known.strengths[-start:], strengths))
-        return Done(recent, rows, strengths)
+
+class _Tape:
+    """The interactions of a visit, written one after the other; anew when the tape is full."""
+
+    __slots__ = ("end", "recent", "rows", "sizes", "strengths")
+
+    def __init__(self) -> None:
+        self.recent: tuple[Interaction, ...] = ()
+        self.end = 0
+        self.rows = np.zeros(TAPE, np.intp)
+        self.strengths = np.zeros(TAPE, np.float32)
+        self.sizes = np.zeros(TAPE, np.float32)
+
+    def show(self, recent: tuple[Interaction, ...], rows: Mapping[str, int]) -> Done:
+        """The arrays of `recent`: what is on the tape already is not written again."""
+        if recent != self.recent:
+            kept = shared(self.recent, recent)
+            if self.end + len(recent) - kept > TAPE:
+                kept = 0
+            if not kept:
+                self.end = 0
+            self._write(recent[kept:], rows)
+            self.recent = recent
+        here = slice(self.end - len(recent), self.end)
+        return Done(recent, self.rows[here], self.strengths[here], self.sizes[here])
+
+    def _write(self, fresh: tuple[Interaction, ...], rows: Mapping[str, int]) -> None:
+        end = self.end
+        nowhere = len(rows)
+        for did in fresh:
+            row = rows.get(did.product, nowhere)
+            said = strength(did) if row != nowhere else 0.0
+            self.rows[end] = row
+            self.strengths[end] = said
+            self.sizes[end] = abs(said)
+            end += 1
+        self.end = end
 
 
 def shared(known: tuple[Interaction, ...], recent: tuple[Interaction, ...]) -> int:
@@ -98,11 +124,12 @@ def shared(known: tuple[Interaction, ...], recent: tuple[Interaction, ...]) -> i
     return start if start and known[-start:] == recent[:start] else 0
 
 
-def likelihood(z: float, said: float = 0.0) -> float:
+def likelihood(scores: Floats, said: float = 0.0) -> Floats:
     """``p = G(z, a)``: chance that the shopper keeps a product of score z after action a.
 
     ``G = sigmoid(z + s(a, ms, size))``, the strength s being linear in bias, log duration and
     size (facts/recommend.md section 6). What was not touched yet has s = 0. The numbers are
     priors: the order of p means something, its level is not calibrated yet.
     """
-    return 1.0 / (1.0 + math.exp(-z - said))
+    chances: Floats = 1.0 / (1.0 + np.exp(-said - scores))
+    return chances

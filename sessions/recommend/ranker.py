@@ -13,7 +13,7 @@ from assets_pipeline.catalogue import Catalogue
 from sessions.messages.common import SlateItem
 from sessions.messages.jobs import Rank, RankedAnswer
 from sessions.recommend.goods import Goods
-from sessions.recommend.interest import Interests, likelihood
+from sessions.recommend.interest import Done, Interests, likelihood
 from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.reach import found_rows, reach
 from sessions.recommend.reasons import EXPLORE, Evidence, Reasons
@@ -66,12 +66,13 @@ class Ranker:
         self._interests = Interests(self._goods.rows, weights)
         self._likeness = Likeness(self._space.points, weights.diversity)
         self._others, pulls = counts.table(self._goods.rows, WIDTH)
-        self._pulls = pulls * np.float32(weights.together)
+        self._pulls = pulls * weights.together
         by_row = [
             {other: pull for other, pull in zip(others, pulls, strict=True) if pull}
             for others, pulls in zip(self._others.tolist(), self._pulls.tolist(), strict=True)
         ]
         self._pulls_any = [bool(row) for row in by_row]
+        self._any_pulls = any(self._pulls_any)
         self._reasons = Reasons(self._goods, self._space.points, by_row, weights)
         self._weights = weights
         self.version = _version(catalogue, vectors, counts, weights)
@@ -99,21 +100,14 @@ class Ranker:
         if chance < 1.0:
             reasons[-1] = EXPLORE
         ids = self._goods.ids
-        chances = [1.0] * (len(picks) - 1) + [chance]
-        items = tuple(
-            [
-                SlateItem(ids[row], likelihood(z), share, reason)
-                for row, z, share, reason in zip(
-                    picks, scores[picks].tolist(), chances, reasons, strict=False
-                )
-            ]
-        )
-        return RankedAnswer(
-            for_seq=job.for_seq,
-            model=self.version,
-            items=items,
-            asked=job.asked if vector is not None else 0,
-        )
+        likely = likelihood(scores.take(picks)).tolist()
+        last = len(picks) - 1
+        items = [
+            SlateItem(ids[row], likely[at], 1.0 if at < last else chance, reasons[at])
+            for at, row in enumerate(picks)
+        ]
+        heard = job.asked if vector is not None else 0
+        return RankedAnswer(0, 0, job.for_seq, self.version, tuple(items), heard)
 
     def _evidence(
         self, job: Rank, vector: Floats | None, near: int | None, found: list[int]
@@ -124,39 +118,49 @@ class Ranker:
         request = None
         if vector is not None:
             request = self._space.place(vector) * np.float32(weights.text)
-        complement = job.context == "complement"
+        complement = near is not None and job.context == "complement"
         if near is not None and not complement:
             alike = self._space.points[near] * np.float32(weights.near)
             request = alike if request is None else request + alike
-        first = max(0, len(done.recent) - PULLING)
-        pulling = [
-            (place, row, weight)
-            for place, (row, weight) in enumerate(
-                zip(done.rows[first:].tolist(), shares[first:].tolist(), strict=True), first
-            )
-            if weight and self._pulls_any[row]
-        ]
-        if near is not None and complement and self._pulls_any[near]:
-            pulling.append((-1, near, 1.0))
+        pullers = self._pullers(done, shares)
+        if near is not None and complement:
+            pullers[near] = pullers.get(near, 0.0) + 1.0
         count = len(found)
-        bonus = {row: weights.found * (count - rank) / count for rank, row in enumerate(found)}
-        pulled = self._pulled(pulling) if pulling else None
-        return Evidence(job, done.recent, done.rows, shares, request, bonus, pulling, pulled)
+        return Evidence(
+            job,
+            done.recent,
+            shares * np.float32(weights.gesture),
+            self._space.points.take(done.rows, 0),
+            request,
+            {row: weights.found * (count - rank) / count for rank, row in enumerate(found)},
+            pullers,
+            self._pulled(pullers) if pullers else None,
+        )
 
-    def _pulled(self, pulling: list[tuple[int, int, float]]) -> Floats:
-        rows = [row for _, row, _ in pulling]
-        weights = np.array([[weight] for _, _, weight in pulling], np.float32)
-        pulled = np.zeros(len(self._pulls), np.float32)
-        np.add.at(pulled, self._others[rows], self._pulls[rows] * weights)
+    def _pullers(self, done: Done, shares: Floats) -> dict[int, float]:
+        """Rows whose products pull others, and the weight of their newest interactions."""
+        pullers: dict[int, float] = {}
+        if self._any_pulls:
+            newest = done.rows[-PULLING:].tolist()
+            for row, weight in zip(newest, shares[-PULLING:].tolist(), strict=True):
+                if self._pulls_any[row]:
+                    pullers[row] = pullers.get(row, 0.0) + weight
+        return pullers
+
+    def _pulled(self, pullers: dict[int, float]) -> NDArray[np.float64]:
+        rows = list(pullers)
+        weights = np.array(list(pullers.values()))
+        pulls = self._pulls.take(rows, 0) * weights[:, np.newaxis]
+        others = self._others.take(rows, 0).ravel()
+        pulled: NDArray[np.float64] = np.bincount(others, pulls.ravel(), len(self._pulls))  # type: ignore[assignment]
         return pulled
 
     def _scores(self, why: Evidence) -> Floats:
         """(n + 1,): the sum that the package's docstring writes out."""
-        direction: Floats = why.shares @ self._space.points.take(why.rows, 0)
-        direction *= np.float32(self._weights.gesture)
+        direction: Floats = why.shares.dot(why.handled)
         if why.request is not None:
             direction += why.request
-        scores: Floats = direction @ self._space.columns
+        scores: Floats = direction.dot(self._space.columns)
         scores += self._goods.base
         if why.pulled is not None:
             scores += why.pulled

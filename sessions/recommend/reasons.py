@@ -1,8 +1,8 @@
 """Why a product stands on the shelf: the largest contributor to its score, and nothing else.
 
 Contributors are the request (words, likeness to the product named, place in the search), each
-recent interaction by likeness and by what is taken together, and what the shop knows (rating,
-newness). An interaction that spoke against a product is one too: "because you put X away" is the
+recent interaction by likeness, each product lately handled by what is taken with it, and what the
+shop knows (rating, newness). An interaction that spoke against a product is one too: "because you put X away" is the
 truth about a shelf that has turned from X. Where nothing speaks for a product it fills the place,
 and is shown to learn.
 """
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from sessions.messages.common import GestureKind, Reason
 from sessions.messages.jobs import Interaction, Rank
 from sessions.recommend.goods import Goods
-from sessions.recommend.interest import Rows
 from sessions.recommend.weights import Weights
 
 GESTURES: dict[str, GestureKind] = {kind: kind for kind in get_args(GestureKind)}
@@ -36,23 +35,22 @@ class Evidence(NamedTuple):
     Attributes:
         job: whose constraints and named product the request is.
         recent: interactions, oldest first, (k,).
-        rows: their product rows, (k,).
-        shares: their weights, (k,).
+        shares: their weights, (k,), times that of gestures.
+        handled: vectors of their products, (k, axes).
         request: direction (axes,) of the words and of the product named, already weighted.
         bonus: what the search order adds, by row.
-        pulling: the rows (and weight of each) that pull what is taken with them: position in
-            `recent`, or -1 for the product named in a `complement`.
-        pulled: (n + 1,) their sum, or None where nothing pulls.
+        pullers: weight of each row that pulls what is taken with it.
+        pulled: (n + 1,) sum of their pulls, or None where nothing pulls.
     """
 
     job: Rank
     recent: tuple[Interaction, ...]
-    rows: Rows
     shares: Floats
+    handled: Floats
     request: Floats | None
     bonus: dict[int, float]
-    pulling: list[tuple[int, int, float]]
-    pulled: Floats | None
+    pullers: dict[int, float]
+    pulled: NDArray[np.float64] | None
 
 
 class Reasons:
@@ -65,51 +63,55 @@ class Reasons:
         self._goods = goods
         self._points = points
         self._pulls = pulls
-        self._gesture = np.float32(weights.gesture)
-        self._popular = (weights.popular * goods.popular).tolist()
-        self._new = (weights.new * goods.new).tolist()
+        popular = (weights.popular * goods.popular).tolist()
+        new = (weights.new * goods.new).tolist()
+        self._shop = [_shop(*both) for both in zip(popular, new, strict=True)]
 
     def tell(self, picks: list[int], why: Evidence) -> list[Reason]:
         """One reason per pick. Ties: the request, then gestures, then what is together."""
-        if not picks:
+        count = len(picks)
+        if not count:
             return []
         points = self._points.take(picks, 0)
-        asked = (points @ why.request).tolist() if why.request is not None else [0.0] * len(picks)
-        if len(why.rows):
-            alike = points @ self._points.take(why.rows, 0).T
+        doers, likes = [0] * count, [0.0] * count
+        if why.recent:
+            alike = points.dot(why.handled.T)
             alike *= why.shares
-            alike *= self._gesture
             doers, likes = alike.argmax(1).tolist(), alike.max(1).tolist()
-        else:
-            doers = likes = [0.0] * len(picks)
-        bonus = why.bonus
-        return [
-            self._one(row, request + bonus.get(row, 0.0), doer, like, why)
-            for row, request, doer, like in zip(picks, asked, doers, likes, strict=True)
-        ]
+        asked = points.dot(why.request).tolist() if why.request is not None else likes
+        return [self._one(picks[at], asked[at], doers[at], likes[at], why) for at in range(count)]
 
-    def _one(self, row: int, request: float, doer: int, like: float, why: Evidence) -> Reason:
-        together, puller = self._pull(row, why) if why.pulled is not None else (0.0, -1)
-        popular, new = self._popular[row], self._new[row]
-        most = max(request, like, together, popular, new)
-        if most <= 0.0:
-            return EXPLORE
-        if most == request:
-            job = why.job
-            values = self._goods.matched(row, job.constraints) if job.constraints else ()
-            return Reason("asked", job.near, "", values)
-        if most == like:
+    def _one(self, row: int, asked: float, doer: int, like: float, why: Evidence) -> Reason:
+        most, reason = self._shop[row]
+        if why.pulled is not None and why.pulled[row]:
+            together, puller = self._pull(row, why)
+            if together >= most and puller >= 0:
+                most, reason = together, Reason("together", self._goods.ids[puller])
+        if why.request is not None or why.bonus:
+            request = (asked if why.request is not None else 0.0) + why.bonus.get(row, 0.0)
+            if request >= most and request >= like and request > 0.0:
+                return self._asked(row, why.job)
+        if like >= most and like > 0.0:
             did = why.recent[doer]
             return Reason("because", did.product, GESTURES.get(did.kind, ""))
-        if most == together:
-            return Reason("together", self._goods.ids[puller])
-        return POPULAR if most == popular else NEW
+        return reason
+
+    def _asked(self, row: int, job: Rank) -> Reason:
+        values = self._goods.matched(row, job.constraints) if job.constraints else ()
+        return Reason("asked", job.near, "", values)
 
     def _pull(self, row: int, why: Evidence) -> tuple[float, int]:
         """The strongest single pull on `row`, and the row it comes from."""
         strongest, puller = 0.0, -1
-        for _, other, weight in why.pulling:
+        for other, weight in why.pullers.items():
             pull = weight * self._pulls[other].get(row, 0.0)
             if pull > strongest:
                 strongest, puller = pull, other
         return strongest, puller
+
+
+def _shop(popular: float, new: float) -> tuple[float, Reason]:
+    """What the shop itself says for a product, or that nothing speaks for it."""
+    if max(popular, new) <= 0.0:
+        return 0.0, EXPLORE
+    return (popular, POPULAR) if popular >= new else (new, NEW)

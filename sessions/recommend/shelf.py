@@ -57,21 +57,22 @@ class Likeness:
 
 def greedy(placed: Floats, like: Floats, count: int) -> list[int]:
     """Pick the best, lower what is like it, again. Changes `placed`, (n,); `like` is (n, n)."""
-    picks = []
+    picks: list[int] = []
+    never = -np.inf
     for _ in range(count):
         row = int(placed.argmax())
-        if placed[row] == -np.inf:
+        if placed[row] == never:
             break
         picks.append(row)
-        np.subtract(placed, like[row], placed)
-        placed[row] = -np.inf
+        placed -= like[row]
+        placed[row] = never
     return picks
 
 
 def best(placed: Floats, count: int) -> NDArray[np.intp]:
     """Rows of the `count` best, ascending; ties at the edge go to the lower rows."""
     edge = np.partition(placed, len(placed) - count)[len(placed) - count]
-    rows = np.flatnonzero(placed >= edge)
+    rows: NDArray[np.intp] = (placed >= edge).nonzero()[0]
     if len(rows) > count:
         rows = np.sort(rows[np.argsort(-placed[rows], kind="stable")[:count]])
     return rows
@@ -95,4 +96,5 @@ def mixed(state: int) -> int:
 
 def open_to_all(placed: Floats) -> NDArray[np.intp]:
     """Rows that nothing hides or demotes."""
-    return np.flatnonzero(placed > PLACED)
+    rows: NDArray[np.intp] = (placed > PLACED).nonzero()[0]
+    return rows
