@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sessions.log import Seal, plain, read
+from sessions.log import Entry, Seal, plain, read
 from sessions.replay.verify import Difference, Report, first_difference
 
 
@@ -36,7 +36,7 @@ def diff(left: bytes, right: bytes) -> Report:
     events = 0
     pairs = zip_longest(read(left)[1], read(right)[1])
     for one, other in pairs:
-        if one is None or other is None or one[:3] != other[:3]:
+        if one is None or other is None or _place(one) != _place(other):
             seq = (one or other).seq
             return Report(False, events, Difference(seq, "entry"))
         events += one.kind == "event"
@@ -46,3 +46,7 @@ def diff(left: bytes, right: bytes) -> Report:
         if path:
             return Report(False, events, Difference(one.seq, f"{one.kind}{path}"))
     return Report(True, events)
+
+
+def _place(entry: Entry) -> tuple[int, int, str]:
+    return entry.seq, entry.t_ms, entry.kind

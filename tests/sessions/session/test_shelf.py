@@ -1,0 +1,100 @@
+"""What the shelf answers, and when."""
+
+from sessions.messages.common import Slot
+from sessions.messages.frames import Said, Show, SlateFrame
+from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Search
+
+
+def test_gestures_that_come_while_an_order_is_made_share_the_next_one(road):
+    first = road.gesture("grab", "p5")
+    assert [type(job) for job in first.jobs] == [Rank]
+    for _ in range(3):
+        assert road.gesture("point", "p6").jobs == []
+    road.answer()
+    slates = [frame for frame in road.frames if isinstance(frame, SlateFrame)][-2:]
+    assert [slate.upto for slate in slates] == [1, 4]
+
+
+def test_an_unchanged_shelf_keeps_its_version_and_sends_no_items(road):
+    road.gesture("grab", "p5")
+    road.answer()
+    version = road.last(SlateFrame).version
+    road.gesture("grab", "p5")
+    road.answer()
+    slate = road.last(SlateFrame)
+    assert (slate.version, slate.changed, slate.items, slate.upto) == (version, False, (), 2)
+
+
+def test_a_late_order_is_ignored(road):
+    road.gesture("grab", "p5")
+    (job,) = road.jobs
+    road.event(JobTimedOut(for_seq=job.for_seq, job="rank"))
+    assert road.last(SlateFrame).upto == 1
+    assert road.event(RankedAnswer(for_seq=job.for_seq)).frames == []
+
+
+def test_words_search_then_narrow(road):
+    road.say("red")
+    road.answer()
+    request = road.session.state.request
+    assert request.constraints == (Slot("color", "red"),)
+    assert request.found == ("p2", "p3", "p4")
+    assert road.last(SlateFrame).context == "search"
+    road.do("refine", material="cotton")
+    (search,) = [job for job in road.jobs if isinstance(job, Search)]
+    assert search.constraints == (Slot("color", "red"), Slot("material", "cotton"))
+    road.do("refine", color="blue")
+    newest = [job for job in road.jobs if isinstance(job, Search)][-1]
+    assert newest.constraints == (Slot("material", "cotton"), Slot("color", "blue"))
+
+
+def test_an_answer_to_an_older_request_is_ignored(road):
+    road.say("red")
+    road.answer(1)
+    (old,) = [job for job in road.jobs if isinstance(job, Search)]
+    road.do("search", color="green")
+    road.event(Found(for_seq=old.for_seq, products=("p7",)))
+    assert road.session.state.request.found == ()
+
+
+def test_nothing_found_says_so(road):
+    road.do("search", color="plaid")
+    job = road.jobs.pop()
+    road.event(Found(for_seq=job.for_seq))
+    road.answer()
+    assert road.last(Said).key == "none_found"
+
+
+def test_relaxations_are_told(road):
+    road.do("search", color="plaid")
+    job = road.jobs.pop()
+    road.event(Found(for_seq=job.for_seq, products=("p1",), matched=1, relaxed=("color",)))
+    reply = next(job for job in road.jobs if hasattr(job, "key"))
+    assert reply.key == "found_relaxed"
+    assert Slot("relaxed", "color") in reply.slots
+
+
+def test_like_this_needs_something_to_be_like(road):
+    road.session.state.focus = ()
+    road.do("rec.similar")
+    road.answer()
+    assert road.last(Said).key == "nothing_meant"
+    road.do("rec.similar", "p6", color="red")
+    (search,) = road.jobs
+    assert (search.near, search.context, search.constraints) == (
+        "p6",
+        "similar",
+        (Slot("color", "red"),),
+    )
+
+
+def test_walking_to_a_section_shows_it_and_its_products(road):
+    road.do("nav.go", section="shoes")
+    road.answer()
+    assert road.last(Show).what == "section"
+    assert road.session.state.section == "shoes"
+    assert road.last(SlateFrame).context == "section"
+    road.do("rec.personal")
+    road.answer()
+    assert road.last(SlateFrame).context == "for_you"
+    assert road.session.state.request.found == ()
