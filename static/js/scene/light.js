@@ -1,0 +1,73 @@
+/**
+ * Daylight: one sun through the window, one baked environment for everything else.
+ * @module scene/light
+ */
+
+import * as THREE from "three";
+
+import { ROOM } from "./layout.js";
+
+/** @param {number} width @param {number} height @param {number} depth @param {number} color @param {number} strength */
+function glow(width, height, depth, color, strength) {
+  const material = new THREE.MeshBasicMaterial({ color });
+  material.color.multiplyScalar(strength);
+  return new THREE.Mesh(new THREE.BoxGeometry(width, height, depth), material);
+}
+
+/** What a product in the middle of the room would reflect. */
+function surroundings() {
+  const scene = new THREE.Scene();
+  const shell = new THREE.Mesh(
+    new THREE.BoxGeometry(18, 6, 16),
+    new THREE.MeshBasicMaterial({ color: 0xcdc8c0, side: THREE.BackSide }),
+  );
+  shell.position.y = 1.4;
+  const floor = glow(18, 0.1, 16, 0xa89a86, 0.75);
+  floor.position.y = -1.55;
+  const window = glow(0.1, 3.4, 11, 0xf2f6ff, 9);
+  window.position.set(-8.9, 0.9, -0.5);
+  scene.add(shell, floor, window);
+  for (const x of [-4.5, 0, 4.5]) {
+    const well = glow(2.2, 0.1, 8, 0xfff4e2, 5.5);
+    well.position.set(x, 3.9, -1);
+    scene.add(well);
+  }
+  const dark = glow(18, 1.4, 0.1, 0x6b6258, 0.7); // gives metal and glass something to draw an edge with
+  dark.position.set(0, -0.9, 7.9);
+  scene.add(dark);
+  return scene;
+}
+
+/**
+ * @param {THREE.WebGLRenderer} renderer @param {THREE.Scene} scene
+ * @returns {{sun: THREE.DirectionalLight, shadows: () => void}} call `shadows` when something that
+ *   casts one has moved: they are drawn only then
+ */
+export function daylight(renderer, scene) {
+  const generator = new THREE.PMREMGenerator(renderer);
+  scene.environment = generator.fromScene(surroundings(), 0.03).texture;
+  scene.environmentIntensity = 0.62;
+  generator.dispose();
+
+  const sun = new THREE.DirectionalLight(0xfff3e4, 2.9);
+  sun.position.set(-14, 10.2, 4.5);
+  sun.target.position.set(-1, 0, -1);
+  sun.castShadow = true;
+  sun.shadow.mapSize.set(2048, 2048);
+  const camera = sun.shadow.camera;
+  Object.assign(camera, { left: -11, right: 11, top: 8, bottom: -8, near: 2, far: 32 });
+  sun.shadow.bias = -0.0004;
+  sun.shadow.normalBias = 0.03;
+  sun.shadow.radius = 5;
+  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, 0.5);
+  sky.position.set(0, ROOM.height, 0);
+  scene.add(sun, sun.target, sky);
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = THREE.PCFShadowMap;
+  renderer.shadowMap.autoUpdate = false;
+  const shadows = () => {
+    renderer.shadowMap.needsUpdate = true;
+  };
+  shadows();
+  return { sun, shadows };
+}
