@@ -20,11 +20,12 @@ import { button, heading } from "./parts.js";
 /** What "Agree" at the door means; the rest is only ever granted one by one. @type {Purpose[]} */
 export const COMMON = ["log", "personalise"];
 
-/** @type {Purpose[]} */
-const ALL = ["log", "personalise", "qa_replay", "voice", "body_image", "analytics"];
+/** Those that this page can use: it sends neither sound nor pictures. @type {Purpose[]} */
+const OFFERED = ["log", "personalise", "qa_replay", "analytics"];
 
 /**
- * The question at the door. Both answers weigh the same, and Escape means no.
+ * The question at the door. Both answers weigh the same (so neither has the focus), and
+ * Escape means no.
  * @param {Ui} ui
  * @param {Data} data
  * @param {() => void} choose opens the panel
@@ -34,7 +35,7 @@ export function consentSheet(ui, data, choose) {
   const sheet = dialog({ id: "consent", onclose: () => { if (!store.get().asked) data.consent([]); } });
   const answer = (/** @type {Purpose[]} */ grants) => () => { data.consent(grants); sheet.close(); };
   const draw = () => fill(sheet,
-    h("h2", { id: "consent-title" }, i18n.t("consent.title")),
+    h("h2", { id: "consent-title", tabindex: "-1", autofocus: true, "data-key": "title" }, i18n.t("consent.title")),
     h("p", {}, i18n.t("consent.text")),
     h("p", { class: "quiet-text" }, i18n.t("consent.either")),
     h("div", { class: "equal" },
@@ -57,7 +58,7 @@ export function privacyPanel(ui, data) {
   const draw = () => fill(panel,
     heading("privacy", i18n.t("privacy.title"), panel, i18n.t("close")),
     h("p", { class: "state" }, i18n.t(store.get().durable ? "privacy.kept" : "privacy.unkept")),
-    h("ul", { class: "purposes" }, ALL.map((purpose) => purposeRow(ui, data, purpose))),
+    h("ul", { class: "purposes" }, OFFERED.map((purpose) => purposeRow(ui, data, purpose))),
     h("h3", {}, i18n.t("privacy.never.title")), h("p", {}, i18n.t("privacy.never")),
     h("h3", {}, i18n.t("privacy.mine")), h("p", {}, i18n.t("privacy.mine.text")),
     h("div", { class: "equal" },

@@ -18,9 +18,10 @@ export function shelf(ui) {
   const title = h("div", { class: "shelf-head" });
   const draw = () => {
     fill(title, head(ui, list));
-    settle(list, () => fill(list, ui.store.get().slate.items.slice(0, SHOWN).map((item) => place(ui, item))));
+    fill(list, ui.store.get().slate.items.slice(0, SHOWN).map((item) => place(ui, item)));
   };
-  ui.store.on(["slate", "lang", "detail"], draw);
+  ui.store.on(["slate"], () => settle(list, () => { draw(); list.scrollLeft = 0; }));
+  ui.store.on(["lang", "detail"], draw);
   draw();
   return h("section", { class: "shelf", "aria-label": ui.i18n.t("shelf") }, title, list);
 }
