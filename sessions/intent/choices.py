@@ -1,0 +1,60 @@
+"""Values out of a short closed list: how to sort, which language, what kind of small talk."""
+
+from __future__ import annotations
+
+import re
+
+_SORTS = (
+    ("newest", r"\b(?:new|newest|latest|recent|arrivals?)\b|新款|最新|上新|新品"),
+    ("popularity", r"\b(?:popular|popularity|selling|trending|hot)\b|人气|热门|销量|流行|最火"),
+    (
+        "rating_desc",
+        r"\b(?:rating|ratings|rated|review|reviews|reviewed|stars?|best)\b|评分|好评|评价|星级|口碑",
+    ),
+    ("name", r"\b(?:name|alphabet\w*)\b|名字|名称"),
+    (
+        "price_desc",
+        r"\b(?:expensive|dearest|priciest|highest|high to low|descending)\b(?! last)|从高到低|由高到低|高价|"
+        r"贵的?(?:先|在前|放|排|优先)|最贵|由贵到|从贵到",
+    ),
+    ("price_asc", r""),
+)
+_LEAST_FIRST = re.compile(
+    r"\b(?:from (?:the )?(?:least|low|cheap)\w*)|从便宜|由便宜|从低到高|低到高"
+)
+_KINDS = (
+    (
+        "bye",
+        r"\b(?:bye|goodbye|see you|see ya|later|good night|ciao|farewell)\b|再见|拜拜|回见|回头见|下次见|晚安",
+    ),
+    ("thanks", r"\b(?:thanks?|thank you|cheers|kind)\b|谢|感谢|辛苦|你真好"),
+    (
+        "greet",
+        r"\b(?:hello|hi|hiya|hey|howdy|good (?:morning|evening|afternoon|day))\b|你好|您好|嗨|嘿|哈喽|早|上好|下午好",
+    ),
+)
+_CHINESE = re.compile(r"\b(?:chinese|mandarin)\b|中文|汉语|普通话|国语")
+_ENGLISH = re.compile(r"\benglish\b|英文|英语")
+_NOT_SPOKEN = re.compile(r"(?:don't (?:speak|understand)|不会|不懂|听不懂)")
+
+
+def sort_key(text: str) -> str:
+    """One of `price_asc price_desc rating_desc newest popularity name`."""
+    if _LEAST_FIRST.search(text) and not re.search(r"rating|评分", text):
+        return "price_asc"
+    return next(key for key, pattern in _SORTS if re.search(pattern, text))
+
+
+def kind(text: str) -> str:
+    """What small talk it is: `greet thanks bye other`."""
+    return next((name for name, pattern in _KINDS if re.search(pattern, text)), "other")
+
+
+def language(text: str, now: str) -> str:
+    """The language asked for; without a name the other one than `now`."""
+    english, chinese = _ENGLISH.search(text), _CHINESE.search(text)
+    other = "en" if now == "zh-CN" else "zh-CN"
+    if bool(english) == bool(chinese):
+        return other
+    said = "en" if english else "zh-CN"
+    return ("zh-CN" if said == "en" else "en") if _NOT_SPOKEN.search(text) else said

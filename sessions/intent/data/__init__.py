@@ -1,0 +1,1 @@
+"""What the understanding is made of: words, utterances written for this project, and the head."""

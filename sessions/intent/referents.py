@@ -1,0 +1,184 @@
+"""Which of the things in view, in hand or spoken of is meant.
+
+Every candidate gets a score: what the words point with decides how much holding, pointing, gazing
+and having been spoken of count; attribute words count more than gaze, because people look at one
+thing and name another (Gazeify-then-Voiceify 2026). A small margin is not decided but asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from assets_pipeline.catalogue import Product
+from sessions.intent.gazetteer import said_of
+from sessions.intent.pointing import Deixis, Pointing
+from sessions.intent.slots import Named
+from sessions.messages.jobs import Candidate
+
+WEIGHTS: dict[Deixis, tuple[float, float, float, float]] = {
+    "this": (6.0, 4.0, 2.0, 1.0),
+    "that": (1.0, 5.0, 2.5, 1.5),
+    "it": (4.0, 2.5, 1.0, 3.5),
+    "": (4.0, 2.5, 1.0, 3.5),
+    "held": (9.0, 0.0, 0.0, 0.0),
+}
+"""How much held, pointed, gazed and mentioned count after each kind of word."""
+MATCH = 3.0
+MISMATCH = -4.5
+MARGIN = 0.6
+"""Smaller leads than this are asked about."""
+EVIDENCE = 0.5
+ASK = 3
+"""At most so many products are offered when asking which one is meant."""
+
+
+class Meant(NamedTuple):
+    """Ids, most likely first; `ambiguous`: one of them is meant."""
+
+    products: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+class Scored(NamedTuple):
+    """A candidate with its score; `matched`: all that was said of it is true."""
+
+    candidate: Candidate
+    score: float
+    matched: bool
+
+
+def resolve(
+    pointing: Pointing,
+    described: Sequence[Named],
+    candidates: Sequence[Candidate],
+    products: Mapping[str, Product],
+    *,
+    without: Collection[str] = (),
+) -> Meant:
+    """The products a clause is about.
+
+    Args:
+        described: values said of the thing meant.
+        candidates: what may be meant; their order is the order in which they were offered.
+        products: what is known of each.
+        without: ids that are not meant.
+    """
+    scored = [
+        _score(candidate, pointing, described, products)
+        for candidate in candidates
+        if candidate.product not in without
+    ]
+    if pointing.other and len(scored) > 1:
+        scored.remove(max(scored, key=lambda one: one.score))
+    matched = [one for one in scored if one.matched] if described else scored
+    if (pointing.side or pointing.ordinal) and matched:
+        return _placed(pointing, matched)
+    ranked = sorted(matched or scored, key=lambda one: -one.score)
+    ranked = [one for one in ranked if one.score > 0 or (one.matched and not one.score)]
+    return _decided(ranked, pointing, described=bool(described))
+
+
+def _score(
+    candidate: Candidate,
+    pointing: Pointing,
+    described: Sequence[Named],
+    products: Mapping[str, Product],
+) -> Scored:
+    held, pointed, gazed, mentioned = WEIGHTS[pointing.deixis]
+    score = (
+        held * candidate.held
+        + pointed * candidate.pointed
+        + gazed * candidate.gazed
+        + mentioned * candidate.mentioned
+    )
+    if not described:
+        return Scored(candidate, score, matched=True)
+    product = products.get(candidate.product)
+    matched = product is not None and fits(product, described)
+    return Scored(candidate, score + (MATCH if matched else MISMATCH), matched)
+
+
+def fits(product: Product, described: Sequence[Named]) -> bool:
+    """Whether a product has one of the wanted values of every slot, and none of the unwanted."""
+    has = set(said_of(product)) | {
+        ("name", " ".join(n.split())[:128]) for n in product.name.values()
+    }
+    wanted: dict[tuple[int, int], bool] = {}
+    for named in described:
+        true = (named.slot, named.value) in has
+        if named.wanted:
+            place = (named.start, named.end)
+            wanted[place] = wanted.get(place, False) or true
+        elif true:
+            return False
+    return all(wanted.values())
+
+
+def _placed(pointing: Pointing, scored: list[Scored]) -> Meant:
+    """By side or by number, in the viewer's frame: x right, y up, z towards the viewer."""
+    placed = [one for one in scored if one.candidate.position is not None]
+    if pointing.ordinal:
+        row = sorted(placed, key=_x) if placed else scored
+        place = -pointing.ordinal if pointing.from_right else pointing.ordinal
+        place = place - 1 if place > 0 else place
+        return Meant((row[place].candidate.product,)) if -len(row) <= place < len(row) else Meant()
+    if not placed:
+        return Meant()
+    if pointing.side == "middle":
+        row = sorted(placed, key=_x)
+        return Meant((row[len(row) // 2].candidate.product,))
+    return Meant((max(placed, key=_TOWARDS[pointing.side]).candidate.product,))
+
+
+def _x(one: Scored) -> float:
+    return (one.candidate.position or (0.0, 0.0, 0.0))[0]
+
+
+def _distance(one: Scored) -> float:
+    x, y, z = one.candidate.position or (0.0, 0.0, 0.0)
+    return x * x + y * y + z * z
+
+
+_TOWARDS: dict[str, Callable[[Scored], float]] = {
+    "left": lambda one: -_x(one),
+    "right": _x,
+    "near": lambda one: -_distance(one),
+    "far": _distance,
+    "top": lambda one: (one.candidate.position or (0.0, 0.0, 0.0))[1],
+    "bottom": lambda one: -(one.candidate.position or (0.0, 0.0, 0.0))[1],
+}
+
+
+def _decided(ranked: list[Scored], pointing: Pointing, *, described: bool) -> Meant:
+    ids = [one.candidate.product for one in ranked]
+    if not ids:
+        return Meant()
+    if pointing.number == "all":
+        return Meant(tuple(ids))
+    evident = [one for one in ranked if one.score >= EVIDENCE]
+    if pointing.number == "two":
+        return _two(ranked, evident)
+    if not evident:
+        if len(ids) == 1:
+            return Meant((ids[0],))
+        return Meant(tuple(ids[:ASK]), ambiguous=True) if pointing.deixis else Meant()
+    close = [one for one in evident if evident[0].score - one.score < MARGIN]
+    if len(close) == 1:
+        return Meant((ids[0],))
+    if pointing.number == "some" and not described:
+        return Meant(tuple(one.candidate.product for one in close))
+    return Meant(tuple(one.candidate.product for one in close[:ASK]), ambiguous=True)
+
+
+def _two(ranked: list[Scored], evident: list[Scored]) -> Meant:
+    """Two things: those with evidence, or the only two there are."""
+    pair = evident if len(evident) >= 2 else ranked
+    ids = tuple(one.candidate.product for one in pair)
+    if (
+        len(ids) == 2
+        or len(evident) >= 2
+        and (len(evident) == 2 or evident[1].score - evident[2].score >= MARGIN)
+    ):
+        return Meant(ids[:2])
+    return Meant(ids[:ASK], ambiguous=len(ids) > 1)
