@@ -7,7 +7,19 @@ from collections import Counter, OrderedDict
 from collections.abc import Hashable, Mapping
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from sessions.errors import Flooding, ShopFull
+from sessions.errors import Flooding, TooFast
+from sessions.messages.shopper import (
+    Bye,
+    Consent,
+    Do,
+    Gestures,
+    Got,
+    Hello,
+    Ping,
+    Say,
+    ShopperMessage,
+    Want,
+)
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -19,18 +31,18 @@ class Rate(NamedTuple):
     burst: float
 
 
-RATES: Final[Mapping[str, Rate]] = {
-    "gestures": Rate(60, 120),
-    "say": Rate(2, 6),
-    "do": Rate(20, 40),
-    "consent": Rate(1, 5),
-    "hello": Rate(1, 1),
-    "bye": Rate(1, 1),
-    "ping": Rate(5, 10),
-    "want": Rate(30, 60),
-    "got": Rate(400, 800),
+RATES: Final[Mapping[type, Rate]] = {
+    Gestures: Rate(60, 120),
+    Say: Rate(2, 6),
+    Do: Rate(20, 40),
+    Consent: Rate(1, 5),
+    Hello: Rate(1, 1),
+    Bye: Rate(1, 1),
+    Ping: Rate(5, 10),
+    Want: Rate(30, 60),
+    Got: Rate(400, 800),
 }
-"""By message type."""
+"""Messages of one connection, by type; a batch of gestures is one message."""
 
 GUESTS: Final = Rate(1, 30)
 """New guest tokens for one address: a family or an office may come at once."""
@@ -45,20 +57,21 @@ class Bucket:
 
     __slots__ = ("_at", "_left", "_rate")
 
-    def __init__(self, rate: Rate, now: float) -> None:
+    def __init__(self, rate: Rate) -> None:
         self._rate = rate
         self._left = rate.burst
-        self._at = now
+        self._at = 0.0
 
-    def take(self, now: float, cost: float = 1) -> int:
-        """Take `cost` out: 0, or the milliseconds after which there will be enough."""
-        left = self._left + (now - self._at) * self._rate.per_s
+    def take(self, now: float) -> int:
+        """Take one out: 0, or the milliseconds after which there will be one."""
+        rate = self._rate
+        left = min(rate.burst, self._left + (now - self._at) * rate.per_s)
         self._at = now
-        self._left = left = min(left, self._rate.burst)
-        if left >= cost:
-            self._left = left - cost
+        if left >= 1:
+            self._left = left - 1
             return 0
-        return max(1, round((cost - left) / self._rate.per_s * 1000))
+        self._left = left
+        return max(1, round((1 - left) / rate.per_s * 1000))
 
 
 class _Kind:
@@ -66,32 +79,39 @@ class _Kind:
 
     __slots__ = ("bucket", "count", "since", "worst")
 
-    def __init__(self, rate: Rate, now: float) -> None:
-        self.bucket = Bucket(rate, now)
+    def __init__(self, rate: Rate) -> None:
+        self.bucket = Bucket(rate)
         self.worst = rate.per_s * FLOOD * FLOOD_S
-        self.count = 0.0
-        self.since = now
+        self.count = 0
+        self.since = -FLOOD_S
 
 
 class Limits:
     """The rates of one connection."""
 
-    def __init__(self, now: float, rates: Mapping[str, Rate] = RATES) -> None:
-        self._kinds = {kind: _Kind(rate, now) for kind, rate in rates.items()}
+    def __init__(self, rates: Mapping[type, Rate] = RATES) -> None:
+        self._kinds = {kind: _Kind(rate) for kind, rate in rates.items()}
 
-    def take(self, kind: str, now: float, cost: float = 1) -> int:
-        """Count a message of type `kind`: 0 when it may pass, else for how many ms it may not.
+    def check(self, message: ShopperMessage, now: float) -> None:
+        """Count a message.
 
         Raises:
+            TooFast: over the rate of its type: leave it out.
             Flooding: `FLOOD` times the rate over `FLOOD_S`: close the connection.
         """
-        entry = self._kinds[kind]
-        if now - entry.since >= FLOOD_S:
-            entry.since, entry.count = now, 0.0
-        entry.count += cost
-        if entry.count > entry.worst:
-            raise Flooding(f"{entry.count:.0f} times {kind} within {FLOOD_S:.0f} s")
-        return entry.bucket.take(now, cost)
+        kind = self._kinds[type(message)]
+        if now - kind.since >= FLOOD_S:
+            kind.since, kind.count = now, 0
+        kind.count += 1
+        wait_ms = kind.bucket.take(now)
+        if kind.count > kind.worst:
+            raise Flooding(f"{kind.count} {_name(message)} within {FLOOD_S:.0f} s")
+        if wait_ms:
+            raise TooFast(f"too many {_name(message)}: wait {wait_ms} ms", ref=message.seq)
+
+
+def _name(message: ShopperMessage) -> str:
+    return f"{type(message).__name__.lower()} messages"
 
 
 class PerKey(Generic[Key]):
@@ -104,15 +124,15 @@ class PerKey(Generic[Key]):
 
     def take(self, key: Key, now: float) -> int:
         """As `Bucket.take`, from the bucket of `key`."""
-        bucket = self._buckets.pop(key, None) or Bucket(self._rate, now)
+        bucket = self._buckets.pop(key, None) or Bucket(self._rate)
         self._buckets[key] = bucket
         if len(self._buckets) > self._most:
             self._buckets.popitem(last=False)
         return bucket.take(now)
 
 
-class Doors:
-    """Who is in: so many connections from one neighbourhood, so many in all."""
+class Addresses:
+    """Who is connected: so many from one neighbourhood, so many in all."""
 
     def __init__(self, per_address: int, total: int) -> None:
         self._per_address = per_address
@@ -121,19 +141,14 @@ class Doors:
         self.inside = 0
         """Connections now."""
 
-    def enter(self, address: str) -> None:
-        """Count a connection in; `leave` must follow.
-
-        Raises:
-            ShopFull: as many as this address, or the server, may have.
-        """
+    def enter(self, address: str) -> bool:
+        """Whether one more may come in; if so, it is counted, and `leave` must follow."""
         near = neighbourhood(address)
-        if self.inside >= self._total:
-            raise ShopFull(f"{self.inside} connections, the server takes no more")
-        if self._inside[near] >= self._per_address:
-            raise ShopFull(f"{self._inside[near]} connections from one address")
+        if self.inside >= self._total or self._inside[near] >= self._per_address:
+            return False
         self._inside[near] += 1
         self.inside += 1
+        return True
 
     def leave(self, address: str) -> None:
         """Count a connection out."""

@@ -35,8 +35,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     )
     models: Annotated[Path, _meta("where model packs lie", "folder")] = Path("var/models")
     packs: Annotated[
-        tuple[str, ...], _meta("model packs to use; empty: all that were fetched", "list")
-    ] = ()
+        str, _meta("model packs to use: `all`, `none` or names; empty: the default ones", "list")
+    ] = ""
     text_model: Annotated[
         str, _meta("text encoder in place of the pack: a local folder or a hub id")
     ] = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 import msgspec
@@ -108,6 +109,8 @@ class Store:
         Raises:
             VisitUnknown: there is a visit of this id already.
         """
+        if visit in self._open:
+            raise VisitUnknown(f"visit {visit} is open already")
         wrapped, cipher = self._keys.make(visit)
         new = Kept(visit, subject, now_ms, header, wrapped)
         numbers = self._writer.numbers
@@ -115,11 +118,12 @@ class Store:
         def add(db: sqlite3.Connection) -> None:
             numbers[visit] = tables.add_visit(db, new)
 
-        try:
-            await self._call(add, "normal")
-        except sqlite3.IntegrityError as error:
-            raise VisitUnknown(f"visit {visit} exists already") from error
-        self._open[visit] = _Open(subject, len(header))
+        with self._opening(visit, subject) as entry:
+            try:
+                await self._call(add, "normal")
+            except sqlite3.IntegrityError as error:
+                raise VisitUnknown(f"visit {visit} exists already") from error
+            entry.bytes = len(header)
         return cipher
 
     async def reopen_visit(self, visit: str, subject: str, now_ms: int) -> Reopened:
@@ -131,20 +135,18 @@ class Store:
         """
         numbers = self._writer.numbers
 
-        def touch(db: sqlite3.Connection) -> Kept | None:
-            found = tables.find_visit(db, visit)
-            if found is None or found[1].subject != subject:
-                return None
-            numbers[visit] = found[0]
-            tables.touch_visit(db, found[0], now_ms)
-            return found[1]
+        def touch(db: sqlite3.Connection) -> Kept:
+            number, kept = _found(db, visit)
+            if kept.subject != subject:
+                raise VisitUnknown(f"visit {visit} is another shopper's")
+            numbers[visit] = number
+            tables.touch_visit(db, number, now_ms)
+            return kept
 
-        kept = await self._call(touch, "normal")
-        if kept is None:
-            raise VisitUnknown(f"no visit {visit} of this shopper is kept")
-        cipher = self._keys.open(kept.key, visit)
-        size = len(kept.header) + sum(map(len, kept.blocks))
-        self._open[visit] = _Open(subject, size)
+        with self._opening(visit, subject) as entry:
+            kept = await self._call(touch, "normal")
+            cipher = self._keys.open(kept.key, visit)
+            entry.bytes = len(kept.header) + sum(map(len, kept.blocks))
         return Reopened(kept, cipher)
 
     def close_visit(self, visit: str) -> None:
@@ -159,10 +161,8 @@ class Store:
             VisitUnknown: no such visit is kept.
             LogDamaged: its key does not open.
         """
-        found = await self._call(lambda db: tables.find_visit(db, visit), "read")
-        if found is None:
-            raise VisitUnknown(f"no visit {visit} is kept")
-        return Reopened(found[1], self._keys.open(found[1].key, visit))
+        kept = await self._call(lambda db: _found(db, visit)[1], "read")
+        return Reopened(kept, self._keys.open(kept.key, visit))
 
     async def read_blocks(self, visit: str) -> list[bytes]:
         """The sealed blocks of a visit in order, those appended before this call included.
@@ -184,6 +184,11 @@ class Store:
         """All that a subject consents to from now on; safe from a power cut when this returns."""
         wanted = tuple(grants)
         return await self._call(lambda db: tables.add_consent(db, subject, now_ms, wanted), "full")
+
+    async def forget_visit(self, visit: str) -> None:
+        """Remove the key and the log of one visit: its shopper does not want it written any more."""
+        self.close_visit(visit)
+        await self._call(lambda db: tables.forget_visit(db, visit), "scrub")
 
     async def erase(self, subject: str, now_ms: int) -> Receipt:
         """Remove all there is of a subject: first the keys, and with them every copy of the logs.
@@ -235,6 +240,22 @@ class Store:
         """Write what is left and close the database."""
         await asyncio.to_thread(self._writer.close)
 
+    @contextmanager
+    def _opening(self, visit: str, subject: str) -> Iterator[_Open]:
+        """Open from before the first await on, so that an erasure meanwhile closes it.
+
+        Raises:
+            VisitUnknown: it did.
+        """
+        entry = self._open[visit] = _Open(subject, 0)
+        try:
+            yield entry
+        except BaseException:
+            self.close_visit(visit)
+            raise
+        if self._open.get(visit) is not entry:
+            raise VisitUnknown(f"visit {visit} was closed while it was opened")
+
     def _touch_open(self, db: sqlite3.Connection, now_ms: int) -> None:
         for number in self._writer.numbers.values():
             tables.touch_visit(db, number, now_ms)
@@ -245,3 +266,10 @@ class Store:
         mode: Mode,
     ) -> Result:
         return await asyncio.wrap_future(self._writer.call(work, mode))
+
+
+def _found(db: sqlite3.Connection, visit: str) -> tuple[int, Kept]:
+    found = tables.find_visit(db, visit)
+    if found is None:
+        raise VisitUnknown(f"no visit {visit} is kept")
+    return found

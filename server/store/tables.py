@@ -187,6 +187,12 @@ def consents(db: sqlite3.Connection, subject: str) -> list[Consent]:
     return [Consent(version, at_ms, _grants.decode(grants)) for version, at_ms, grants in rows]
 
 
+def forget_visit(db: sqlite3.Connection, visit: str) -> None:
+    """Remove the key and the log of one visit."""
+    found = db.execute("SELECT number FROM visit WHERE visit = ?", (visit,)).fetchall()
+    _remove(db, [number for (number,) in found])
+
+
 def erase(db: sqlite3.Connection, subject: str, at_ms: int, receipt_id: str) -> Receipt:
     """Remove keys, logs and consent of a subject; the same receipt again if nothing was there."""
     digest = hashlib.sha256(subject.encode()).hexdigest()

@@ -22,7 +22,7 @@ def test_an_empty_variable_is_no_variable():
         ("SHOWROOM_DATA", "/srv/data", "data", Path("/srv/data")),
         ("SHOWROOM_ORIGINS", "https://a.example, https://b.example", "origins",
          ("https://a.example", "https://b.example")),
-        ("SHOWROOM_PACKS", "one", "packs", ("one",)),
+        ("SHOWROOM_PACKS", "one", "packs", "one"),
         ("SHOWROOM_METRICS", "false", "metrics", False),
         ("SHOWROOM_METRICS", "1", "metrics", True),
         ("SHOWROOM_LOG_KEY", "ab" * 32, "log_key", "ab" * 32),

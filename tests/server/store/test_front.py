@@ -120,6 +120,9 @@ def test_only_ones_own_visit_is_taken_up(with_store, visit_id, subject):
 def test_an_id_is_used_once(with_store):
     async def visit(store):
         await store.open_visit("v", "s", b"", 0)
+        with pytest.raises(VisitUnknown, match="open already"):
+            await store.open_visit("v", "t", b"", 0)
+        store.close_visit("v")
         with pytest.raises(VisitUnknown, match="exists"):
             await store.open_visit("v", "t", b"", 0)
 
@@ -193,6 +196,50 @@ def test_erasure_leaves_no_trace_and_gives_a_receipt(with_store, tmp_path):
         rest = b"".join(path.read_bytes() for path in tmp_path.glob(FILE + "*"))
         for trace in (b"MARKMARK", wrapped, b"gone"):
             assert trace not in rest
+
+    with_store(visit)
+
+
+def test_one_visit_is_forgotten_and_may_begin_again(with_store):
+    async def visit(store):
+        await written(store, "v", b"x")
+        await written(store, "w", b"x")
+        await store.forget_visit("v")
+        await store.forget_visit("v")
+        with pytest.raises(VisitUnknown):
+            store.append("v", 2, 2, b"x", lambda: None)
+        assert [each.visit for each in await store.visits_of("s")] == ["w"]
+        cipher = await written(store, "v", b"again")
+        assert [cipher.decrypt(b, 1) for b in await store.read_blocks("v")] == [b"again"]
+
+    with_store(visit)
+
+
+@pytest.mark.parametrize("begin", ["open", "reopen"])
+def test_a_visit_that_is_opened_during_an_erasure_stays_closed(with_store, begin):
+    """Whichever comes first: nothing is written of it afterwards, and nobody is told it was."""
+
+    async def visit(store):
+        if begin == "reopen":
+            await written(store, "v", b"x")
+            store.close_visit("v")
+            opening = store.reopen_visit("v", "s", 1)
+        else:
+            opening = store.open_visit("v", "s", b"", 1)
+        async with asyncio.TaskGroup() as tasks:
+            opened = tasks.create_task(refused(opening))
+            await asyncio.sleep(0)
+            await store.erase("s", 2)
+        assert await opened
+        with pytest.raises(VisitUnknown):
+            store.append("v", 1, 1, b"x", lambda: None)
+        await store.flush()
+        assert await store.visits_of("s") == []
+
+    async def refused(opening) -> bool:
+        with pytest.raises(VisitUnknown):
+            await opening
+        return True
 
     with_store(visit)
 

@@ -1,0 +1,151 @@
+"""What is counted, as Prometheus metrics: one small method for each thing that happens.
+
+Children are bound once, so that a frame costs no look-up by label. The registry is this object's
+own: two servers in one process do not share their counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from sessions.messages.registry import SHOPPER, tag
+from sessions.messages.shopper import ShopperMessage
+
+CONTENT_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
+RESUMES: Final = ("new", "memory", "log", "snapshot")
+LAG_EVERY_S: Final = 0.05
+
+_SECONDS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+_BLOCKS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+_LAGS: Final = 1200
+"""Samples that the p99 is taken over: the last minute."""
+
+
+class Metrics:
+    """The hooks; `text` is what Prometheus reads."""
+
+    def __init__(self) -> None:
+        own = self.registry = CollectorRegistry()
+        ProcessCollector(registry=own)
+        self._connections = Gauge("showroom_connections", "Open sockets", registry=own)
+        frames = Counter("showroom_frames", "Frames by direction", ["way"], registry=own)
+        size = Counter("showroom_bytes", "Bytes of frames by direction", ["way"], registry=own)
+        self._frames_in, self._frames_out = (frames.labels(way).inc for way in ("in", "out"))
+        self._bytes_in, self._bytes_out = (size.labels(way).inc for way in ("in", "out"))
+        messages = Counter("showroom_messages", "Messages received by type", ["type"], registry=own)
+        self._messages: dict[type, Callable[[], None]] = {
+            kind: messages.labels(tag(kind)).inc for kind in SHOPPER
+        }
+        self._refusals = Counter("showroom_refusals", "Refusals by code", ["code"], registry=own)
+        resumes = Counter("showroom_joins", "Visits joined, by how", ["how"], registry=own)
+        self._resumes = {how: resumes.labels(how).inc for how in RESUMES}
+        self._jobs = Histogram(
+            "showroom_job_seconds",
+            "From a Job to its answer",
+            ["job"],
+            buckets=_SECONDS,
+            registry=own,
+        )
+        self._job: dict[str, Callable[[float], None]] = {}
+        self._commit_seconds = Histogram(
+            "showroom_commit_seconds",
+            "From the first block gathered to the end of its commit",
+            buckets=_SECONDS,
+            registry=own,
+        ).observe
+        self._commit_blocks = Histogram(
+            "showroom_commit_blocks", "Blocks in one commit", buckets=_BLOCKS, registry=own
+        ).observe
+        self._lag_seconds = Histogram(
+            "showroom_loop_lag_seconds",
+            "How late the event loop wakes",
+            buckets=_SECONDS,
+            registry=own,
+        ).observe
+        self._lags: deque[float] = deque(maxlen=_LAGS)
+        Gauge(
+            "showroom_loop_lag_p99_seconds", "99th percentile of the last minute", registry=own
+        ).set_function(self.lag_p99)
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """A socket is open for as long as this is."""
+        self._connections.inc()
+        try:
+            yield
+        finally:
+            self._connections.dec()
+
+    def received(self, size: int) -> None:
+        """A frame of `size` bytes came in."""
+        self._frames_in()
+        self._bytes_in(size)
+
+    def message(self, message: ShopperMessage) -> None:
+        """A message was read."""
+        self._messages[type(message)]()
+
+    def sent(self, size: int) -> None:
+        """A frame of `size` bytes went out."""
+        self._frames_out()
+        self._bytes_out(size)
+
+    def refused(self, code: str) -> None:
+        """Something was refused; `code` as in the errors."""
+        self._refusals.labels(code).inc()
+
+    def resumed(self, how: str) -> None:
+        """A visit was joined; `how` as in `welcome.resumed`."""
+        self._resumes[how]()
+
+    def job_done(self, job: str, seconds: float) -> None:
+        """A Job of that kind was answered."""
+        observe = self._job.get(job)
+        if observe is None:
+            observe = self._job[job] = self._jobs.labels(job.lower()).observe
+        observe(seconds)
+
+    def committed(self, blocks: int, seconds: float) -> None:
+        """The store wrote so many blocks in one transaction; may be called from its thread."""
+        self._commit_blocks(blocks)
+        self._commit_seconds(seconds)
+
+    def watch(self, name: str, what: str, read: Callable[[], float]) -> None:
+        """Show `showroom_<name>` as a gauge that is read when it is asked for."""
+        Gauge(f"showroom_{name}", what, registry=self.registry).set_function(read)
+
+    def lag(self, seconds: float) -> None:
+        """The event loop woke so late."""
+        self._lags.append(seconds)
+        self._lag_seconds(seconds)
+
+    def lag_p99(self) -> float:
+        """99th percentile of the lags of the last minute, seconds; 0 before there are any."""
+        lags = sorted(self._lags)
+        return lags[min(len(lags) - 1, len(lags) * 99 // 100)] if lags else 0.0
+
+    async def sample_lag(self) -> None:
+        """Measure how late the loop wakes, for ever: run as a task."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + LAG_EVERY_S
+            await asyncio.sleep(LAG_EVERY_S)
+            self.lag(max(0.0, loop.time() - due))
+
+    def text(self) -> bytes:
+        """All of it in the text format of Prometheus; serve it as `CONTENT_TYPE`."""
+        return generate_latest(self.registry)
