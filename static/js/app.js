@@ -79,6 +79,7 @@ function byteRoad(store, connection) {
     sha256,
     cache: blobCache(),
     now: () => performance.now(),
+    later: (run, ms) => setTimeout(run, ms),
     loading: (loading) => store.set({ loading }),
   });
   setInterval(() => blobs.tick(), 2000);
@@ -128,7 +129,7 @@ async function main() {
     apply(frame, { store, scene, i18n, toast, chunk: (chunk) => blobs.take(chunk) });
     if (frame.type === "welcome") {
       if (frame.resumed === "new" && store.get().asked) connection.send({ type: "consent", grants: store.get().grants });
-      blobs.ask(true);
+      blobs.askAgain();
       hooks.app.ready = true;
     }
   });

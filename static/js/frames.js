@@ -11,6 +11,7 @@
 /** The key under which the guide asks which product is meant. */
 const WHICH_ONE = "which_one";
 const LINES = 20;
+const WORTH_SAYING = new Set(["flooding", "shop_full", "message_unknown"]);
 
 /**
  * @typedef {object} Stage
@@ -57,7 +58,10 @@ const ON = {
   snapshot: ({ lang, grants, version, context, items, cart, worn, liked, section }, { store }) =>
     store.set({ lang, grants, slate: { version, context, items }, cart, worn, liked, section }),
   /** @param {Extract<Frame, {type: "refused"}>} frame @param {Stage} stage */
-  refused: ({ code }, { toast, i18n }) => toast(refusal(i18n, code)),
+  refused: ({ code, ref }, { toast, i18n }) => {
+    // What is not about a message of the shopper's is mended by the line itself, or told by it.
+    if (ref > 0 || WORTH_SAYING.has(code)) toast(refusal(i18n, code));
+  },
   /** @param {Extract<Frame, {type: "chunk"}>} frame @param {Stage} stage */
   chunk: (frame, { chunk }) => chunk(frame),
 };

@@ -3,17 +3,18 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { BlobStore } from "../../static/js/net/blobs.js";
 import { sha256 } from "../../static/js/net/cache.js";
-import { settled } from "./world.js";
+import { Clock } from "./world.js";
 
 const name = (text) => createHash("sha256").update(text).digest("hex");
 const bytes = (text) => new TextEncoder().encode(text);
 const text = (buffer) => new TextDecoder().decode(buffer);
 
 const make = ({ http = {}, cached = {} } = {}) => {
-  const world = { told: [], kept: {}, ms: 0, fetched: [], loading: [] };
+  const clock = new Clock();
+  const world = { told: [], kept: {}, fetched: [], loading: [], open: true, pass: (ms) => clock.pass(ms) };
   const blobs = new BlobStore({
     tell: (message) => world.told.push(message),
-    open: () => true,
+    open: () => world.open,
     fetch: async (path) => {
       world.fetched.push(path);
       const body = http[path.slice(3)];
@@ -21,7 +22,8 @@ const make = ({ http = {}, cached = {} } = {}) => {
     },
     sha256,
     cache: { get: async (key) => (cached[key] ? bytes(cached[key]).buffer : null), put: async (key, data) => { world.kept[key] = text(data); } },
-    now: () => world.ms,
+    now: clock.now,
+    later: clock.later,
     loading: (state) => world.loading.push(state),
   });
   const wants = () => world.told.filter(({ type }) => type === "want").map(({ items }) => items);
@@ -35,14 +37,15 @@ test("chunks are put together, checked, kept and given out", async () => {
   const { blobs, world, wants } = make();
   const progress = [];
   const order = blobs.get(name("a chair"), { bytes: 7, progress: (got, total) => progress.push([got, total]) });
-  await settled();
+  await world.pass(100);
   assert.deepEqual(wants().at(-1), [{ sha256: name("a chair"), offset: 0 }]);
   blobs.take(chunk("a chair", 0, 4));
   blobs.take(chunk("a chair", 0, 4)); // twice
   blobs.take(chunk("a chair", 4, 4));
   assert.equal(text(await order), "a chair");
+  await world.pass(100);
   assert.deepEqual(progress, [[4, 7], [7, 7]]);
-  assert.deepEqual(world.told.filter(({ type }) => type === "got").map(({ offset }) => offset), [4, 7]);
+  assert.deepEqual(world.told.filter(({ type }) => type === "got").map(({ offset }) => offset), [7], "one for both");
   assert.deepEqual(world.kept, { [name("a chair")]: "a chair" });
   assert.deepEqual(world.loading.at(-1), { pending: 0, got: 0, total: 0 });
 });
@@ -59,23 +62,24 @@ test("what the browser kept is not asked for", async () => {
 });
 
 test("what is looked at comes first, then by priority, from where it stopped", async () => {
-  const { blobs, wants } = make();
+  const { blobs, wants, world } = make();
   for (const [whole, priority] of [["one", 0], ["two", 5], ["three", 1]]) blobs.get(name(whole), { priority });
-  await settled();
+  await world.pass(100);
   assert.deepEqual(wants().at(-1).map((item) => item.sha256), [name("two"), name("three"), name("one")]);
   blobs.take(chunk("one", 0, 1));
   blobs.prioritise([name("one")]);
+  await world.pass(100);
   assert.deepEqual(wants().at(-1)[0], { sha256: name("one"), offset: 1 });
 });
 
 test("a blob that does not move is fetched by HTTP", async () => {
   const { blobs, world } = make({ http: { [name("desk")]: "desk" } });
   const order = blobs.get(name("desk"));
-  await settled();
-  world.ms = 5_000;
+  await world.pass(100);
+  await world.pass(5_000);
   blobs.tick();
   assert.deepEqual(world.fetched, []);
-  world.ms = 6_001;
+  await world.pass(1_000);
   blobs.tick();
   assert.equal(text(await order), "desk");
 });
@@ -83,7 +87,7 @@ test("a blob that does not move is fetched by HTTP", async () => {
 test("wrong bytes are never given out", async () => {
   const { blobs, world } = make({ http: { [name("vase")]: "vose" } });
   const order = blobs.get(name("vase"));
-  await settled();
+  await world.pass(100);
   blobs.take({ sha256: name("vase"), offset: 0, total: 4, data: bytes("bomb") });
   await assert.rejects(order, /not what their name says/);
   assert.deepEqual(world.kept, {});
@@ -92,8 +96,8 @@ test("wrong bytes are never given out", async () => {
 test("a blob that nobody has is an error, and may be asked for again", async () => {
   const { blobs, world } = make();
   const order = blobs.get(name("ghost"));
-  await settled();
-  world.ms = 60_000;
+  await world.pass(100);
+  await world.pass(60_000);
   blobs.tick();
   await assert.rejects(order, /404/);
   assert.notEqual(blobs.get(name("ghost")), order);
@@ -108,4 +112,27 @@ test("chunks that nobody asked for, or that overrun, change nothing", async () =
   blobs.take(chunk("abcd", 2, 2)); // a hole before it
   blobs.take(chunk("abcd", 0, 4));
   assert.equal(text(await order), "abcd");
+});
+
+test("a moment's many wishes are one message, and the same wish is not repeated", async () => {
+  const { blobs, wants, world } = make();
+  for (let n = 0; n < 40; n += 1) blobs.get(name(`blob ${n}`));
+  await world.pass(100);
+  blobs.prioritise([name("blob 0")]);
+  await world.pass(100);
+  assert.equal(wants().length, 1);
+  assert.equal(wants()[0].length, 32);
+});
+
+test("on a new line all is asked for again, from where it stopped", async () => {
+  const { blobs, wants, world } = make();
+  world.open = false;
+  blobs.get(name("sofa"));
+  await world.pass(100);
+  assert.deepEqual(wants(), []);
+  world.open = true;
+  blobs.askAgain();
+  blobs.take(chunk("sofa", 0, 3));
+  blobs.askAgain();
+  assert.deepEqual(wants().map(([item]) => item.offset), [0, 3]);
 });

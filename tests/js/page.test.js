@@ -148,6 +148,7 @@ test("a refusal says what to do next", () => {
   const { calls, show } = stage();
   show({ type: "refused", code: "too_fast", ref: 3, message: "", retry_ms: 0 });
   show({ type: "refused", code: "of_a_newer_server", ref: 3, message: "", retry_ms: 0 });
+  show({ type: "refused", code: "blob_unknown", ref: 0, message: "", retry_ms: 0 });
   assert.deepEqual(calls, [["toast", words.en["refused.too_fast"]], ["toast", words.en["refused.other"]]]);
 });
 

@@ -48,6 +48,7 @@ export class Clock {
 
   /** Let `ms` pass, with all that falls due in it. */
   async pass(ms) {
+    await settled();
     const end = this.ms + ms;
     for (;;) {
       const due = [...this.#waiting].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];

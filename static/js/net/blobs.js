@@ -12,6 +12,8 @@ const ON_ORDER = 32;
 const STALL_MS = 6_000;
 /** No single mesh is larger; a length beyond this is an error, not a download. */
 const LARGEST = 512 * 1024 * 1024;
+/** Many wishes and arrivals of one moment are told at once: the server takes only so many. */
+const GATHER_MS = { want: 40, got: 5 };
 
 /**
  * @typedef {object} World
@@ -22,6 +24,7 @@ const LARGEST = 512 * 1024 * 1024;
  * @property {{get: (sha256: string) => Promise<ArrayBuffer | null>,
  *   put: (sha256: string, bytes: ArrayBuffer) => Promise<void>}} cache
  * @property {() => number} now ms
+ * @property {(run: () => void, ms: number) => unknown} later
  * @property {(state: {pending: number, got: number, total: number}) => void} loading
  */
 
@@ -46,6 +49,9 @@ export class BlobStore {
   /** @type {Map<string, number>} place in the list of what is looked at */
   #places = new Map();
   #asked = "";
+  #asking = false;
+  /** @type {Set<Order>} with bytes that the server does not know to have arrived */
+  #arrived = new Set();
 
   /** @param {World} world */
   constructor(world) {
@@ -93,13 +99,28 @@ export class BlobStore {
     this.ask();
   }
 
-  /** Tell the server what is wanted, if that changed. @param {boolean} [again] even if not */
-  ask(again = false) {
+  /** Tell the server, soon, what is wanted, if that changed. */
+  ask() {
+    if (this.#asking) return;
+    this.#asking = true;
+    this.world.later(() => {
+      this.#asking = false;
+      this.#want();
+    }, GATHER_MS.want);
+  }
+
+  /** The line is new: the server knows nothing of what is wanted. */
+  askAgain() {
+    this.#asked = "";
+    this.#want();
+  }
+
+  #want() {
     const items = this.#queue().slice(0, ON_ORDER)
       .map(({ sha256, got: offset }) => ({ sha256, offset }));
     const asked = items.map((item) => item.sha256).join();
-    if (asked === this.#asked && !again) return;
-    this.#asked = this.world.open() ? asked : "";
+    if (asked === this.#asked || !this.world.open()) return;
+    this.#asked = asked;
     this.world.tell({ type: "want", items });
   }
 
@@ -124,8 +145,19 @@ export class BlobStore {
     order.got += data.length;
     order.expected = total;
     this.#moved(order);
-    this.world.tell({ type: "got", sha256, offset: order.got });
+    this.#acknowledge(order);
     if (order.got === total) void this.#settle(order, this.#check(order, order.data.buffer));
+  }
+
+  /** Say what arrived, soon. @param {Order} order */
+  #acknowledge(order) {
+    if (!this.#arrived.size) {
+      this.world.later(() => {
+        this.#arrived.forEach(({ sha256, got: offset }) => this.world.tell({ type: "got", sha256, offset }));
+        this.#arrived.clear();
+      }, GATHER_MS.got);
+    }
+    this.#arrived.add(order);
   }
 
   /** @param {Order} order */
