@@ -126,7 +126,10 @@ class Connection:
             event = await receive()
             if self._ended.is_set():
                 return
-            for message in decode(payload(event)):
+            data = payload(event)
+            self._metrics.received(len(data))
+            for message in decode(data):
+                self._metrics.message(message)
                 self._handle(message)
 
     def _handle(self, message: ShopperMessage) -> None:
@@ -138,8 +141,7 @@ class Connection:
         except TooFast as error:
             if error.close:
                 raise
-            if message.seq == visit.heard + 1:
-                visit.refuse(error, message.seq, retry_ms=1000)
+            self._too_fast(message, error)
             return
         match message:
             case Gestures() | Say() | Do() | Consent() | Bye():
@@ -155,6 +157,11 @@ class Connection:
                 visit.outbox.put("pong", encode_message(pong))
             case Hello():
                 raise HelloExpected("hello comes once, at the beginning")
+
+    def _too_fast(self, message: ShopperMessage, error: TooFast) -> None:
+        """A reliable message is refused in its turn; a volatile one is dropped."""
+        if message.seq == self._visit.heard + 1:
+            self._visit.refuse(error, message.seq, retry_ms=1000)
 
 
 def refusal(error: ShowroomError) -> bytes:

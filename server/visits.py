@@ -169,7 +169,7 @@ class Visits:
         except LogDamaged as error:
             log.warning("visit %s cannot be taken up: %s", name, error.message)
             return None
-        outbox = Outbox(header.first_frame + again.count - len(again.frames))
+        outbox = Outbox(header.first_frame + again.sent - len(again.frames))
         for frame in again.frames:
             outbox.push(frame)
         outbox.acknowledge(again.session.state.heard)

@@ -22,14 +22,14 @@ _state: Final = msgspec.msgpack.Decoder(State)
 class Rebuilt(NamedTuple):
     """The visit as it was when its last event was written.
 
-    `frames` are the last ones it was sent (encoded, without numbers), `count` how many there are in
+    `frames` are the last ones it was sent (encoded, without numbers), `sent` how many there are in
     the whole log, `jobs` those that nobody has answered.
     """
 
     session: Session
     seq: int
     frames: list[bytes]
-    count: int
+    sent: int
     jobs: list[AnyJob]
 
 

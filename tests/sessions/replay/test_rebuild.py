@@ -21,7 +21,7 @@ def test_state_frames_and_open_jobs_come_back(road, encoded, snapshot_after):
     again = rebuild(read(road.log())[1])
     assert encoded(again.session.state) == encoded(road.session.state)
     assert again.seq == road.seq
-    assert again.count == len(road.frames)
+    assert again.sent == len(road.frames)
     assert again.frames == [encode_message(frame) for frame in road.frames]
     assert again.jobs == road.jobs
     assert {type(job) for job in again.jobs} == {Rank, Reply}
@@ -29,7 +29,7 @@ def test_state_frames_and_open_jobs_come_back(road, encoded, snapshot_after):
 
 def test_an_empty_log_is_a_fresh_visit():
     again = rebuild([])
-    assert (again.seq, again.count, again.jobs) == (0, 0, [])
+    assert (again.seq, again.sent, again.jobs) == (0, 0, [])
 
 
 def test_what_ends_a_job():
