@@ -1,0 +1,101 @@
+"""A visit's exported log beside what its shopper sent and saw, read with plain `msgpack`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgpack
+from serving import Server
+from shopper import RELIABLE, Shopper
+
+
+def entries(log: Path) -> tuple[dict[str, Any], list[list[Any]]]:
+    """The header, and `[seq, t_ms, kind, value]` of every entry; `sessions.log` tells the format."""
+    data = log.read_bytes()
+    offset, header, found = 0, {}, []
+    while offset < len(data):
+        length = int.from_bytes(data[offset : offset + 4], "little")
+        body = data[offset + 8 + 48 : offset + 8 + length]
+        if offset:
+            found += msgpack.unpackb(body, strict_map_key=False)
+        else:
+            header = msgpack.unpackb(body)
+        offset += 8 + length
+    return header, found
+
+
+def audit(log: Path, shopper: Shopper) -> list[str]:
+    """What the log and the shopper do not agree on: messages lost, doubled or reordered; frames."""
+    header, found = entries(log)
+    bodies = [value[2] for _, _, kind, value in found if kind == "event"]
+    heard = [
+        body[1] if body[0] in RELIABLE else body[4]
+        for body in bodies
+        if body[0] in RELIABLE or body[0] == "refusal"
+    ]
+    faults = []
+    first = heard[0] if heard else 0
+    if heard != list(range(first, shopper.sent + 1)):
+        counts = Counter(heard)
+        doubled = [seq for seq, count in counts.items() if count > 1][:5]
+        missing = [seq for seq in range(first, shopper.sent + 1) if seq not in counts][:5]
+        faults.append(
+            f"messages {first}..{shopper.sent}: missing {missing}, doubled {doubled}, "
+            f"of {shopper.sent} sent {len(heard)} in the log"
+        )
+    if shopper.keep:
+        faults += _frames(header, found, shopper)
+    return faults
+
+
+def _frames(header: dict[str, Any], found: list[list[Any]], shopper: Shopper) -> list[str]:
+    """The reliable frames in the log must be those that came, number by number."""
+    logged = [value for _, _, kind, value in found if kind == "frame"]
+    number = header.get("first_frame", 1)
+    there = {number + place: frame for place, frame in enumerate(logged)}
+    at, differing = 0, []
+    for frame in shopper.frames:
+        if frame[0] == "gap":
+            at = frame[1] - 1
+            continue
+        at += 1
+        if at >= number and _plain(there.get(at)) != _plain(frame):
+            differing.append(at)
+    if at != number + len(logged) - 1:
+        differing.append(at)
+    return [f"frames {differing[:5]} are not those of the log (of {at})"] if differing else []
+
+
+def _plain(frame: Any) -> str:
+    return json.dumps(frame, sort_keys=True, default=str)
+
+
+def examine(
+    server: Server, shoppers: list[Shopper], folder: Path, *, recompute: bool
+) -> dict[str, Any]:
+    """Export, audit and replay the log of every shopper."""
+    identical = again = damaged = 0
+    faults: list[str] = []
+    jobs: Counter[str] = Counter()
+    for place, shopper in enumerate(shoppers):
+        log = folder / f"{place}.log"
+        server.export(shopper.visit, log)
+        faults += [f"visit {place}: {fault}" for fault in audit(log, shopper)]
+        report = server.verify(log)
+        identical += report["identical"]
+        damaged += bool(report.get("damaged"))
+        if not report["identical"]:
+            faults.append(f"visit {place}: verify {report}")
+        if recompute:
+            report = server.verify(log, recompute=True)
+            again += report["identical"]
+            jobs.update({key: report.get(key, 0) for key in ("recomputed", "skipped", "events")})
+            if not report["identical"]:
+                faults.append(f"visit {place}: --recompute {report}")
+    result = {"logs": len(shoppers), "verify_identical": identical, "damaged": damaged}
+    if recompute:
+        result |= {"recompute_identical": again, **jobs}
+    return {**result, "faults": faults[:10], "fault_count": len(faults)}
