@@ -44,7 +44,7 @@ export function shopperData({ store, connection, identity }) {
   };
   return {
     consent,
-    download: async () => save(await (await ask("/api/me", "GET")).blob()),
+    download: async () => save(await (await ask("/api/me/export", "GET")).blob()),
     erase: async () => {
       await ask("/api/me", "DELETE");
       decide([]);

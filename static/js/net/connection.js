@@ -166,7 +166,8 @@ export class Connection {
   /** Forget this visit, with all that was waiting to be sent, and begin another. */
   startAnew() {
     this.mail = new Mailbox();
-    this.#drop();
+    if (this.#socket) this.#drop();
+    else void this.connect();
   }
 
   /** Give this socket up without waiting for the other side. */

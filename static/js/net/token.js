@@ -10,6 +10,7 @@ const TOKEN = "showroom.token";
 const VISIT = "showroom.visit";
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Shelf */
+/** @typedef {{token: string, until: number, renew?: string}} Held */
 
 export class Identity {
   /**
@@ -20,27 +21,39 @@ export class Identity {
   }
 
   /**
-   * @returns {Promise<string>} the token, asked for when there is none or it is about to expire
+   * @returns {Promise<string>} the token; when there is none, or it is about to expire, another one
+   *   of the same shopper
    * @throws {Error} the server does not answer
    */
   async token() {
     const held = this.#held();
     if (held && held.until > this.world.now() + 10_000) return held.token;
-    const answer = await this.world.fetch("/api/guest", { method: "POST" });
+    const answer = await this.#ask(held?.renew);
     if (!answer.ok) throw new Error(`guest token: ${answer.status}`);
-    const { token, expires_s: seconds } = await answer.json();
-    this.#write(TOKEN, { token, until: this.world.now() + seconds * 1000 });
+    const { token, expires_s: seconds, renew } = await answer.json();
+    this.#hold({ token, renew, until: this.world.now() + seconds * 1000 });
     return token;
   }
 
-  /** @returns {{token: string, until: number} | null} */
+  /** @param {string | undefined} renew what an earlier token of this shopper came with */
+  async #ask(renew) {
+    const post = (/** @type {HeadersInit} */ headers) => this.world.fetch("/api/guest", { method: "POST", headers });
+    if (!renew) return post({});
+    const answer = await post({ Authorization: `Bearer ${renew}` });
+    if (answer.status !== 401) return answer;
+    this.forget();
+    return post({});
+  }
+
+  /** @returns {Held | null} */
   #held() {
     return read(this.world.session, TOKEN) ?? read(this.world.local, TOKEN);
   }
 
-  /** @param {string} key @param {unknown} value */
-  #write(key, value) {
-    this.world.session.setItem(key, JSON.stringify(value));
+  /** @param {Held} held */
+  #hold(held) {
+    this.world.session.setItem(TOKEN, JSON.stringify(held));
+    if (this.world.local.getItem(TOKEN)) this.world.local.setItem(TOKEN, JSON.stringify(held));
   }
 
   /** @param {boolean} kept whether the token may outlive the tab */
@@ -64,7 +77,7 @@ export class Identity {
 
   /** @param {{visit: string, epoch: string}} place */
   enter({ visit, epoch }) {
-    this.#write(VISIT, { visit, epoch });
+    this.world.session.setItem(VISIT, JSON.stringify({ visit, epoch }));
   }
 
   /** The next hello begins a new visit. */
