@@ -16,8 +16,8 @@ from sessions.recommend.goods import OWNED, Goods
 FILL = 96.0
 """What a search did not find comes after all that it found: more than all demotions together."""
 
-PLACED = -8.0
-"""Above this stands what nothing demotes: scores are sums of weighted cosines, all above -8."""
+PLACED = -10.0
+"""Above this stands what nothing demotes: scores are sums of weighted cosines, all above -10."""
 
 ANY_SIZE: frozenset[str] = frozenset()
 

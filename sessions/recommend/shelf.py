@@ -71,6 +71,8 @@ def greedy(placed: Floats, like: Floats, count: int) -> list[int]:
 
 def best(placed: Floats, count: int) -> NDArray[np.intp]:
     """Rows of the `count` best, ascending; ties at the edge go to the lower rows."""
+    if len(placed) <= count:
+        return np.arange(len(placed))
     edge = np.partition(placed, len(placed) - count)[len(placed) - count]
     rows: NDArray[np.intp] = (placed >= edge).nonzero()[0]
     if len(rows) > count:

@@ -55,6 +55,8 @@ class Space:
         Raises:
             ValueError: another dimension than the products have.
         """
+        if vector.shape != (self.dim,):
+            raise ValueError(f"a vector of {vector.shape} where products have ({self.dim},)")
         placed: Floats = vector @ self._narrow - self._shift
         length = float(placed @ placed) ** 0.5
         if not TINY < length < HUGE:

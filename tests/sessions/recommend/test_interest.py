@@ -1,0 +1,98 @@
+"""Interactions as weighted rows: what is remembered changes nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions.messages.jobs import Interaction
+from sessions.recommend import interest
+from sessions.recommend.interest import Interests, likelihood, shared
+from sessions.recommend.strengths import strength
+from sessions.recommend.weights import WEIGHTS
+from sessions.state import RECENT
+
+ROWS = {f"p{place:02d}": place for place in range(40)}
+
+
+def arrays(interests: Interests, visit: int, recent: tuple[Interaction, ...]):
+    done = interests.done(visit, recent)
+    return done.rows.tolist(), done.strengths.tolist(), interests.shares(done).tolist()
+
+
+def test_memory_is_only_a_cache(interaction_lists):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 2), interaction_lists), max_size=8))
+    def check(visits):
+        warm = Interests(ROWS, WEIGHTS)
+        for visit, recent in visits:
+            for end in (len(recent) // 2, len(recent)):
+                fresh = Interests(ROWS, WEIGHTS)
+                assert arrays(warm, visit, recent[:end]) == arrays(fresh, visit, recent[:end])
+
+    check()
+
+
+def test_shares_are_the_running_sums(interaction_lists):
+    @settings(max_examples=60, deadline=None)
+    @given(interaction_lists)
+    def check(recent):
+        shares = arrays(Interests(ROWS, WEIGHTS), 1, recent)[2]
+        evidence, expected = 0.0, []
+        for did in recent[-RECENT:]:
+            said = strength(did) if did.product in ROWS else 0.0
+            expected = [0.9 * one for one in expected] + [said]
+            evidence = 0.9 * evidence + abs(said)
+        expected = [one / (1.0 + evidence) for one in expected]
+        assert shares == pytest.approx(expected, abs=1e-5)
+        assert sum(map(abs, shares)) < 1.0
+
+    check()
+
+
+def test_a_long_visit_is_written_anew_when_the_tape_is_full():
+    interests = Interests(ROWS, WEIGHTS)
+    done: tuple[Interaction, ...] = ()
+    for seq in range(10 * RECENT):
+        done = (*done, Interaction(seq, seq, "grab", f"p{seq % 43:02d}", seq))[-RECENT:]
+        expected = [ROWS.get(did.product, 40) for did in done]
+        assert interests.done(1, done).rows.tolist() == expected
+
+
+def test_equal_places_of_other_visits_are_told_apart():
+    interests = Interests(ROWS, WEIGHTS)
+    first = (Interaction(1, 1, "grab", "p01"), Interaction(2, 2, "grab", "p02"))
+    other = (Interaction(1, 1, "grab", "p03"), Interaction(2, 2, "grab", "p02"))
+    interests.done(1, first)
+    assert interests.done(1, other).rows.tolist() == [3, 2]
+
+
+def test_the_oldest_visit_is_forgotten(monkeypatch):
+    monkeypatch.setattr(interest, "VISITS", 3)
+    interests = Interests(ROWS, WEIGHTS)
+    for visit in range(10):
+        interests.done(visit, ())
+        interests.done(0, ())
+    assert len(interests._known) <= 3
+    assert 0 in interests._known
+
+
+@pytest.mark.parametrize(
+    ("known", "recent", "expected"),
+    [("", "", 0), ("abc", "bcd", 2), ("abc", "abcd", 3), ("abc", "abc", 3), ("abc", "xc", 0),
+     ("aaa", "aab", 2), ("abc", "ab", 0), ("", "a", 0), ("c", "abc", 0)],
+)  # fmt: skip
+def test_shared(known, recent, expected):
+    assert shared(tuple(known), tuple(recent)) == expected
+
+
+def test_likelihood_is_a_chance_that_grows_with_score_and_action():
+    scores = np.array([-9.0, -1.0, 0.0, 1.0, 9.0], np.float32)
+    chances = likelihood(scores)
+    assert chances[2] == 0.5
+    assert ((chances > 0) & (chances < 1)).all()
+    assert (np.diff(chances) > 0).all()
+    assert (likelihood(scores, 1.0) > chances).all()
+    assert (likelihood(scores, -1.0) < chances).all()

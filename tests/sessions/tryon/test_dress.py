@@ -1,0 +1,65 @@
+"""The outfit: asked for, answered, replaced."""
+
+from __future__ import annotations
+
+from sessions.messages.common import WornItem
+from sessions.messages.frames import Worn
+from sessions.messages.jobs import Fit, Fitted
+from sessions.state import State
+from sessions.tryon import dress
+
+
+class Turn:
+    """A step in progress, with no more than dressing needs."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.origin = 7
+        self.frames: list = []
+        self.jobs: list = []
+
+
+def wearing(*items: WornItem) -> Turn:
+    return Turn(State(worn=items))
+
+
+def test_asking_shows_the_garment_as_asked():
+    turn = wearing(WornItem("a", "", "S", "shown"))
+    dress.ask(turn, "b", "red", "M")
+    assert turn.state.worn == (WornItem("a", "", "S", "shown"), WornItem("b", "red", "M", "asked"))
+    assert turn.jobs == [Fit(7, "b", "red", "M")]
+    assert turn.frames == [Worn(items=turn.state.worn)]
+
+
+def test_asking_again_replaces_and_makes_it_the_newest():
+    turn = wearing(WornItem("a", "", "S", "shown"), WornItem("b", "", "", "shown"))
+    dress.ask(turn, "a", "", "L")
+    assert turn.state.worn == (WornItem("b", "", "", "shown"), WornItem("a", "", "L", "asked"))
+
+
+def test_the_oldest_leaves_a_full_outfit():
+    turn = wearing()
+    for number in range(20):
+        dress.ask(turn, str(number))
+    assert [item.product for item in turn.state.worn] == [str(n) for n in range(4, 20)]
+
+
+def test_an_answer_says_what_is_shown():
+    turn = wearing(WornItem("a", "", "XXL", "asked"), WornItem("b", "", "", "shown"))
+    answer = Fitted(product="a", variant="red", size="M", fit="shown")
+    assert dress.apply(turn, answer)
+    assert turn.state.worn == (WornItem("a", "red", "M", "shown"), WornItem("b", "", "", "shown"))
+    assert turn.frames == [Worn(items=turn.state.worn)]
+
+
+def test_what_cannot_be_worn_leaves_the_outfit():
+    turn = wearing(WornItem("chair", "", "", "asked"))
+    assert dress.apply(turn, Fitted(product="chair", reason="not_wearable"))
+    assert turn.state.worn == ()
+    assert turn.frames == [Worn(items=())]
+
+
+def test_an_answer_about_what_was_taken_off_changes_nothing():
+    turn = wearing()
+    assert not dress.apply(turn, Fitted(product="a", fit="shown"))
+    assert (turn.state.worn, turn.frames) == ((), [])
