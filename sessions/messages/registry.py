@@ -20,6 +20,18 @@ def tag(message: type[Message]) -> str:
     return str(message.__struct_config__.tag)
 
 
+def table() -> str:
+    """The messages as the README's markdown table."""
+    lines = ["| message | from | what it is |", "| --- | --- | --- |"]
+    for side, messages in (("shopper", SHOPPER), ("server", FRAMES)):
+        lines += [f"| `{tag(each)}` | {side} | {_sentence(each)} |" for each in messages]
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(message: type) -> str:
+    return summary(message).split(". ")[0].removesuffix(".").replace("|", "/")
+
+
 def records(messages: tuple[type[Message], ...]) -> list[type[Record]]:
     """The records that `messages` carry, directly or inside others, by name."""
     found: dict[str, type[Record]] = {}
