@@ -1,0 +1,26 @@
+"""Every route of the API."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from server.api.health import Health
+from server.api.me import Me
+from server.api.parts import Parts
+from server.api.shop import catalogue, messages
+
+
+def routes(parts: Parts) -> list[Route]:
+    """To be put into the application, whose `exception_handlers` are `answers.handlers()`."""
+    health, me = Health(parts), Me(parts)
+    return [
+        Route("/healthz", health.healthz),
+        Route("/readyz", health.readyz),
+        Route("/metrics", health.metrics),
+        Route("/schema/messages.json", messages().__call__),
+        Route("/api/catalogue", catalogue(parts).__call__),
+        Route("/api/guest", me.guest, methods=["POST"]),
+        Route("/api/me", me.whole, methods=["GET", "DELETE"]),
+        Route("/api/me/export", me.export),
+        Route("/api/me/consent", me.wishes, methods=["GET", "PUT"]),
+    ]
