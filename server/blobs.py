@@ -44,7 +44,7 @@ class Blob(NamedTuple):
 
 
 class Blobs:
-    """The blobs of one catalogue; the files last used stay open.
+    """The blobs of one catalogue (its folder `a`); the files last used stay open.
 
     Reads go through the page cache, so a warm one takes microseconds and may be done in the event
     loop. They are not memory-mapped: a file cut short under a mapping would end the process.
@@ -88,7 +88,7 @@ class Blobs:
     def _load(self, sha256: str) -> Blob:
         if not _NAME.fullmatch(sha256):
             raise BlobUnknown("a blob is named by 64 hex digits")
-        path = self._folder / "a" / sha256
+        path = self._folder / sha256
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:

@@ -19,12 +19,11 @@ FILES, SIZE = 20, 10 << 20
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "a").mkdir()
         names = []
         for _ in range(FILES):
             data = os.urandom(SIZE)
             names.append(hashlib.sha256(data).hexdigest())
-            (folder / "a" / names[-1]).write_bytes(data)
+            (folder / names[-1]).write_bytes(data)
         delivery = Delivery(Blobs(folder))
         delivery.want(Want(items=tuple(Wanted(each) for each in names)))
         chunks, now, cpu = 0, 0.0, time.process_time()

@@ -24,6 +24,6 @@ def put(tmp_path: Path) -> Put:
 
 @pytest.fixture
 def blobs(tmp_path: Path) -> Iterator[Blobs]:
-    each = Blobs(tmp_path)
+    each = Blobs(tmp_path / "a")
     yield each
     each.close()

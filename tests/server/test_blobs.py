@@ -148,7 +148,7 @@ def test_few_files_stay_open(put, blobs, monkeypatch):
 
 def test_close_closes_every_file(put, tmp_path):
     before = open_files()
-    each = Blobs(tmp_path)
+    each = Blobs(tmp_path / "a")
     each.find(put(DATA))
     each.close()
     assert open_files() == before
