@@ -102,8 +102,9 @@ def describe(array: Array, *, normalized: bool, minmax: bool) -> Json:
     Raises:
         ValueError: the array's type or shape is not one that glTF can hold.
     """
-    width = 1 if array.ndim == 1 else array.shape[-1]
-    if array.ndim not in {1, 2} or array.dtype not in CODES or width not in TYPES:
+    width = array.shape[1] if array.ndim == 2 else 1
+    fits = array.ndim in {1, 2} and array.size and array.dtype in CODES and width in TYPES
+    if not fits:
         raise ValueError(f"glTF holds no accessor of {array.dtype} {array.shape}")
     accessor: Json = {
         "componentType": CODES[array.dtype],

@@ -70,6 +70,7 @@ def build(
         CatalogueUnreadable: `products.json` or `products.csv` does not read.
         OSError: `folder` or `out` cannot be used.
     """
+    folder, out = folder.resolve(), out.resolve()
     table = metadata.load(folder)
     for name in (blobs.FOLDER, "cache"):
         (out / name).mkdir(parents=True, exist_ok=True)
@@ -179,7 +180,8 @@ def _record(job: _Job, made: stage.Made) -> Product:
     """What the file name says, then what the file says, then what the shop says."""
     told = naming.read(job.path.stem)
     kind = naming.KINDS.get(told.category)
-    said = {"color": told.color, "material": told.material}
+    colors = list(dict.fromkeys(one.color for one in made.variants if one.color))
+    said = {"color": told.color or colors, "material": told.material}
     product = Product(
         id=naming.slug(job.path.stem),
         name=told.name,

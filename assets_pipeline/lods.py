@@ -158,17 +158,18 @@ def _subset(document: Document, primitive: Json, indices: NDArray[np.uint32]) ->
 
 
 def _shrink_images(document: Document) -> None:
-    """Smaller pictures; a texture whose picture became WebP names it through the extension."""
+    """Smaller pictures; a texture whose picture became WebP names only that one."""
     json = document.json
     turned: dict[int, int] = {}
     for index in references.used(json, "images"):
-        mime = json["images"][index].get("mimeType", "")
-        data, new_mime = textures.shrink(document.image_bytes(index), mime)
-        if new_mime != mime:
-            turned[index] = document.add_image(data, new_mime)
+        old = document.image_bytes(index)
+        data = textures.shrink(old)
+        if len(data) < len(old):
+            turned[index] = document.add_image(data, "image/webp")
     for texture in json.get("textures", []):
-        source = texture.get("source")
+        webp = texture.get("extensions", {}).get("EXT_texture_webp", {})
+        source = webp.get("source", texture.get("source"))
         if source in turned:
-            del texture["source"]
-            texture.setdefault("extensions", {})["EXT_texture_webp"] = {"source": turned[source]}
+            texture.pop("source", None)
+            texture["extensions"] = {"EXT_texture_webp": {"source": turned[source]}}
             document.use_extension("EXT_texture_webp", required=True)

@@ -16,14 +16,16 @@ import trimesh
 from assets_pipeline.accessors import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, Array, Json
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
-from assets_pipeline.guard import limits, pictures
+from assets_pipeline.guard import limits, pictures, structure
 from assets_pipeline.guard.paths import Reader
 
 KINDS = ("obj", "stl", "ply")
 
 _CREASE_RAD = math.radians(40)
 _COUNTS = re.compile(rb"^element\s+(?:vertex|face)\s+(\d{1,18})\s*$", re.MULTILINE)
-_PLAUSIBLE_M = (0.02, 10.0)
+_LARGEST_UNITS = 1000 * limits.COORDINATE_M
+_LARGEST_M = 10.0
+"""Products are smaller than this."""
 
 
 class _Resolver:
@@ -40,6 +42,8 @@ class _Resolver:
             pictures.size(data)
             self.pictures[name] = data
         return data
+
+    __getitem__ = get
 
 
 class Loaded(NamedTuple):
@@ -59,7 +63,8 @@ def load(data: bytes, kind: str, read: Reader, *, up: str = "y") -> Loaded:
         up: `y`, or `z` as CAD programs write.
 
     Raises:
-        AssetRejected: `mesh_malformed`, `too_many_faces`, `value_not_finite`, `no_geometry`.
+        AssetRejected: `mesh_malformed`, `too_many_faces`, `value_not_finite`, `no_geometry`,
+            `index_out_of_bounds`, `bounds_not_finite`, `attribute_malformed`.
     """
     _check_counts(data, kind)
     resolver = _Resolver(read)
@@ -69,11 +74,13 @@ def load(data: bytes, kind: str, read: Reader, *, up: str = "y") -> Loaded:
     if sum(len(part.faces) for part in parts) > limits.FACES:
         raise AssetRejected("too_many_faces", f"more than {limits.FACES}")
     document = Document.new()
-    primitives = [_primitive(document, part, kind, resolver) for part in parts]
+    with np.errstate(all="ignore"):  # faces without area have no normal; they are given one
+        primitives = [_primitive(document, part, kind, resolver) for part in parts]
     document.add("meshes", {"primitives": primitives})
     turn = {"rotation": [-math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5)]} if up == "z" else {}
     document.add("nodes", {"name": "mesh", "mesh": 0, **turn})
     document.json |= {"scenes": [{"nodes": [0]}], "scene": 0}
+    structure.check_ranges(document.json, document.bin)  # a reader may give odd colours or normals
     points = np.concatenate([part.vertices for part in parts])
     return Loaded(document, float(np.ptp(points, axis=0).max()))
 
@@ -85,10 +92,9 @@ def guess_units(side: float, kind: str) -> str:
         side: largest side in the file's own units.
         kind: `obj`, `stl` or `ply`.
     """
-    smallest, largest = _PLAUSIBLE_M
-    if side <= largest:
-        return "m" if side >= smallest / 2 else "in" if side * 0.0254 > smallest else "m"
-    return "cm" if kind != "stl" and side * 0.01 <= largest else "mm"
+    if side <= _LARGEST_M:
+        return "m"
+    return "cm" if kind != "stl" and side * 0.01 <= _LARGEST_M else "mm"
 
 
 def _check_counts(data: bytes, kind: str) -> None:
@@ -123,13 +129,18 @@ def _parse(data: bytes, kind: str, resolver: _Resolver) -> list[Any]:
 
 
 def _primitive(document: Document, part: Any, kind: str, resolver: _Resolver) -> Json:
+    if part.vertices.shape[1:] != (3,) or part.faces.shape[1:] != (3,):
+        raise AssetRejected("mesh_malformed", "not triangles of points in space")
     if not np.isfinite(part.vertices).all():
         raise AssetRejected("value_not_finite", "NaN or infinity among the vertices")
+    if np.abs(part.vertices).max() > _LARGEST_UNITS:
+        raise AssetRejected("bounds_not_finite", f"a vertex beyond {_LARGEST_UNITS:g} units")
     if part.faces.min() < 0 or part.faces.max() >= len(part.vertices):
         raise AssetRejected("index_out_of_bounds", "a face names no vertex")
     if kind == "stl":  # corners come apart in the file: join them, keep sharp edges
-        part.merge_vertices()
-        part = trimesh.graph.smooth_shade(part, angle=_CREASE_RAD)
+        points, place = np.unique(part.vertices, axis=0, return_inverse=True)
+        joined = trimesh.Trimesh(points, place.reshape(-1)[part.faces], process=False)
+        part = trimesh.graph.smooth_shade(joined, angle=_CREASE_RAD)
     if part.visual.kind == "face":
         colors = np.repeat(part.visual.face_colors, 3, axis=0)
         part.unmerge_vertices()
@@ -175,9 +186,9 @@ def _material(document: Document, part: Any, resolver: _Resolver) -> int:
     named = getattr(part.visual, "material", None)
     image = getattr(named, "image", None)
     name = str(getattr(named, "name", None) or "")
-    if image is not None and "uv" in dir(part.visual) and part.visual.uv is not None:
-        only = next(iter(resolver.pictures), "")
-        path = image.info.get("file_path", only)
+    info = getattr(image, "info", {})
+    path = info.get("file_path", next(iter(resolver.pictures), ""))  # PLY does not note the name
+    if path in resolver.pictures and image is not None and part.visual.uv is not None:
         surface["baseColorTexture"] = {"index": _texture(document, resolver.pictures[path])}
     elif named is not None:
         color = np.asarray(named.main_color, np.float64) / 255
@@ -191,8 +202,7 @@ def _texture(document: Document, data: bytes) -> int:
     for number in range(len(document.json.get("images", []))):
         if document.image_bytes(number) == data:
             return number
-    mime = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-    mime = "image/webp" if data[8:12] == b"WEBP" else mime
+    mime = pictures.mime(data)
     source = document.add_image(data, mime)
     if mime != "image/webp":
         return document.add("textures", {"source": source})

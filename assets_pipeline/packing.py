@@ -5,10 +5,8 @@ from __future__ import annotations
 from assets_pipeline import meshopt_views
 from assets_pipeline.accessors import Json
 from assets_pipeline.errors import AssetRejected
-from assets_pipeline.guard import limits
+from assets_pipeline.guard import limits, pictures
 from assets_pipeline.guard.paths import Reader
-
-_MIME = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"RIFF": "image/webp"}
 
 
 def absorb(json: Json, data: bytes, read: Reader) -> bytearray:
@@ -76,13 +74,13 @@ def _absorb_images(json: Json, packed: bytearray, read: Reader) -> None:
         uri = image.pop("uri")
         if uri not in views:
             data = read(uri)
-            start = _append(packed, data)
-            view = {"buffer": 0, "byteOffset": start, "byteLength": len(data)}
+            view = {"buffer": 0, "byteOffset": _append(packed, data), "byteLength": len(data)}
             views[uri] = len(json.setdefault("bufferViews", []))
             json["bufferViews"].append(view)
-            mime = next((mime for magic, mime in _MIME.items() if data.startswith(magic)), "")
-            image.setdefault("mimeType", mime or "application/octet-stream")
         image["bufferView"] = views[uri]
+        start = json["bufferViews"][views[uri]]["byteOffset"]
+        if mime := pictures.mime(bytes(packed[start : start + 16])):
+            image.setdefault("mimeType", mime)
     if packed:
         buffers = json.setdefault("buffers", [{}])
         buffers[0]["byteLength"] = len(packed)

@@ -72,7 +72,7 @@ def bounds(document: Document) -> tuple[Floats, Floats]:
     Skinned meshes stand in the rest pose of their joints; morph targets are at zero.
 
     Raises:
-        AssetRejected: `no_geometry`, `bounds_not_finite`.
+        AssetRejected: `no_geometry`, `bounds_not_finite`, `too_many_vertices`.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         corners = _corners(document)
@@ -87,13 +87,17 @@ def bounds(document: Document) -> tuple[Floats, Floats]:
 
 def _corners(document: Document) -> list[tuple[Floats, Floats]]:
     json, worlds = document.json, world_matrices(document.json)
-    found = []
+    found: list[tuple[Floats, Floats]] = []
+    drawn = 0
     for number, world in worlds.items():
         node = json["nodes"][number]
         if "mesh" not in node:
             continue
         for primitive in json["meshes"][node["mesh"]]["primitives"]:
             if "POSITION" in primitive["attributes"]:
+                drawn += json["accessors"][primitive["attributes"]["POSITION"]]["count"]
+                if drawn > limits.DRAWN_VERTICES:
+                    raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
                 points = _points(document, primitive, node, world, worlds)
                 found.append((points.min(axis=0), points.max(axis=0)))
     return found

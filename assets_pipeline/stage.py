@@ -60,9 +60,15 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         [_lod(Path(out), *level) for level in found],
         _variants(document.json),
         str(document.json["asset"].get("copyright", "")),
-        source.note,
+        source.note or _doubt(bounds),
         source.reads,
     )
+
+
+def _doubt(bounds: normalise.Bounds) -> str:
+    """A remark on sizes that hardly a product has: glTF is in metres, not every exporter is."""
+    side = max(high - low for low, high in zip(*bounds, strict=True))
+    return f"{side:g} m: is that in metres?" if not 0.005 <= side <= 20 else ""
 
 
 def check(path: str, root: str, out: str) -> Blob:

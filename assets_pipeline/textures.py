@@ -15,14 +15,13 @@ _QUALITY = 80
 _DECODED = ("PNG", "JPEG", "WEBP")
 
 
-def shrink(data: bytes, mime: str, *, side_px: int = SIDE_PX) -> tuple[bytes, str]:
-    """The picture with its longer side at most `side_px`, as WebP where that is smaller.
+def shrink(data: bytes, *, side_px: int = SIDE_PX) -> bytes:
+    """The picture as WebP, its longer side at most `side_px`, where that is smaller; else itself.
 
-    Never enlarged. A picture that is small already, or that does not decode, stays as it is.
+    Never enlarged. A picture that does not decode stays as it is.
 
     Args:
         data: PNG, JPEG or WebP bytes; others stay as they are.
-        mime: its media type.
         side_px: pixels of the longer side.
     """
     try:
@@ -34,8 +33,8 @@ def shrink(data: bytes, mime: str, *, side_px: int = SIDE_PX) -> tuple[bytes, st
             out = io.BytesIO()
             small.save(out, "WEBP", quality=_QUALITY, method=4)
     except (AssetRejected, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return data, mime
-    return (out.getvalue(), "image/webp") if len(out.getvalue()) < len(data) else (data, mime)
+        return data
+    return min(out.getvalue(), data, key=len)
 
 
 def _plain(picture: Image.Image) -> Image.Image:

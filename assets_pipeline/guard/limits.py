@@ -8,7 +8,10 @@ JSON_DEPTH = 64
 JSON_VALUES = 2_000_000
 DECODED_BYTES = 512 << 20
 """Sum of count x element size over all accessors and compressed views."""
+NODES = 50_000
 NODE_DEPTH = 512
+DRAWN_VERTICES = 20_000_000
+"""Vertices of all meshes, instances counted each."""
 COORDINATE_M = 1e7
 """Farther from the origin than this, 32-bit floats no longer hold a metre."""
 IMAGE_SIDE_PX = 16_384

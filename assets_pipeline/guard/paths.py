@@ -43,7 +43,9 @@ def safe_name(uri: str) -> str:
     """
     name = unquote(uri)
     parts = [part for part in name.split("/") if part != "."]
-    outside = _SCHEME.match(name) or name.startswith("/") or ".." in parts or "" in parts
+    outside = (
+        _SCHEME.match(name) or name.startswith("/") or ".." in parts or "" in parts or not parts
+    )
     if outside or "\\" in name or not name.isprintable():
         raise AssetRejected("uri_outside", f"{uri:.80} is not a name inside the folder")
     return "/".join(parts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from typing import NamedTuple
 
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import limits
@@ -23,9 +24,7 @@ def size(data: bytes, *, file: str = "", pointer: str = "") -> Size:
     Raises:
         AssetRejected: `image_unknown`, `image_damaged`, `image_too_large`.
     """
-    reader = next(
-        (read for magic, at, read in _READERS if data[at : at + len(magic)] == magic), None
-    )
+    reader = next((one.read for one in _KINDS if one.fits(data)), None)
     if reader is None:
         message = "neither PNG, JPEG, WebP, KTX2 nor AVIF"
         raise AssetRejected("image_unknown", message, file=file, pointer=pointer)
@@ -36,6 +35,11 @@ def size(data: bytes, *, file: str = "", pointer: str = "") -> Size:
         raise AssetRejected("image_damaged", message, file=file, pointer=pointer) from error
     check(width, height, file=file, pointer=pointer)
     return width, height
+
+
+def mime(data: bytes) -> str:
+    """Media type by the first bytes; empty when unknown."""
+    return next((one.mime for one in _KINDS if one.fits(data)), "")
 
 
 def check(width: int, height: int, *, file: str = "", pointer: str = "") -> None:
@@ -98,10 +102,20 @@ def _avif(data: bytes) -> Size:
     return struct.unpack_from(">II", data, place + 8)
 
 
-_READERS: tuple[tuple[bytes, int, Callable[[bytes], Size]], ...] = (
-    (b"\x89PNG\r\n\x1a\n", 0, _png),
-    (b"\xff\xd8", 0, _jpeg),
-    (b"WEBP", 8, _webp),
-    (b"\xabKTX 20\xbb\r\n\x1a\n", 0, _ktx2),
-    (b"ftypavif", 4, _avif),
+class _Kind(NamedTuple):
+    mime: str
+    magic: bytes
+    place: int
+    read: Callable[[bytes], Size]
+
+    def fits(self, data: bytes) -> bool:
+        return data[self.place : self.place + len(self.magic)] == self.magic
+
+
+_KINDS = (
+    _Kind("image/png", b"\x89PNG\r\n\x1a\n", 0, _png),
+    _Kind("image/jpeg", b"\xff\xd8", 0, _jpeg),
+    _Kind("image/webp", b"WEBP", 8, _webp),
+    _Kind("image/ktx2", b"\xabKTX 20\xbb\r\n\x1a\n", 0, _ktx2),
+    _Kind("image/avif", b"ftypavif", 4, _avif),
 )

@@ -7,17 +7,17 @@ is replaced after `calls` of them, or when it died of one.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import resource
 from importlib import import_module
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from assets_pipeline.errors import AssetRejected
 
 
 class Budget(NamedTuple):
-    """What one call may use: address space in bytes, CPU and wall-clock seconds."""
+    """What a worker may use: bytes of memory; per call, CPU and wall-clock seconds; calls."""
 
     memory: int = 2 << 30
     cpu_s: int = 60
@@ -96,8 +96,8 @@ def run_limited(target: str, *arguments: Any, budget: Budget = Budget()) -> Any:
 
 
 def _serve(pipe: Connection, budget: Budget) -> None:
-    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    resource.setrlimit(resource.RLIMIT_AS, (budget.memory, budget.memory))
+    memory = budget.memory + _mapped()  # what libraries mapped before does not count
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
@@ -108,6 +108,13 @@ def _serve(pipe: Connection, budget: Budget) -> None:
         cpu_s = int(used.ru_utime + used.ru_stime) + budget.cpu_s + 1
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, resource.RLIM_INFINITY))
         pipe.send(_answer(target, arguments))
+
+
+def _mapped() -> int:
+    """Bytes of address space in use (Linux; elsewhere 0)."""
+    statm = Path("/proc/self/statm")
+    pages = int(statm.read_text().split()[0]) if statm.exists() else 0
+    return pages * resource.getpagesize()
 
 
 def _answer(target: str, arguments: tuple[Any, ...]) -> tuple[bool, Any]:

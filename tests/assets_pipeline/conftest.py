@@ -99,6 +99,11 @@ def rich() -> Document:
 
 
 @pytest.fixture(scope="session")
+def make_rich() -> Callable[[int], Document]:
+    return rich_document
+
+
+@pytest.fixture(scope="session")
 def rich_glb() -> Callable[[], bytes]:
     """A function, so that hypothesis does not print ten kilobytes for each failure."""
     return functools.cache(lambda: rich_document().to_glb())
