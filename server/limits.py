@@ -44,8 +44,8 @@ RATES: Final[Mapping[type, Rate]] = {
 }
 """Messages of one connection, by type; a batch of gestures is one message."""
 
-GUESTS: Final = Rate(1, 30)
-"""New guest tokens for one address: a family or an office may come at once."""
+GUESTS: Final = Rate(2, 128)
+"""New guest tokens for one address: a class or an office may come at once."""
 
 FLOOD: Final = 10
 """So many times the rate, over `FLOOD_S`, is no shopper any more."""

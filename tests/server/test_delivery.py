@@ -229,7 +229,7 @@ def test_a_line_that_slows_down_gets_a_smaller_window(delivery, put):
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
 )
 @given(st.data())
 def test_any_talk_keeps_the_account(blobs, put, data):
