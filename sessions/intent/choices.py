@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import re
 
+_MOST_FIRST = (
+    r"\b(?:expensive|dearest|priciest|highest|high to low|descending)\b(?! last)|"
+    r"从高到低|由高到低|高价|贵的?(?:先|在前|放|排|优先)|最贵|由贵到|从贵到"
+)
 _SORTS = (
     ("newest", r"\b(?:new|newest|latest|recent|arrivals?)\b|新款|最新|上新|新品"),
     ("popularity", r"\b(?:popular|popularity|selling|trending|hot)\b|人气|热门|销量|流行|最火"),
-    (
-        "rating_desc",
-        r"\b(?:rating|ratings|rated|review|reviews|reviewed|stars?|best)\b|评分|好评|评价|星级|口碑",
-    ),
+    ("rating_desc", r"\b(?:rat(?:ing|ings|ed)|review\w*|stars?|best)\b|评分|好评|评价|星级|口碑"),
     ("name", r"\b(?:name|alphabet\w*)\b|名字|名称"),
-    (
-        "price_desc",
-        r"\b(?:expensive|dearest|priciest|highest|high to low|descending)\b(?! last)|从高到低|由高到低|高价|"
-        r"贵的?(?:先|在前|放|排|优先)|最贵|由贵到|从贵到",
-    ),
-    ("price_asc", r""),
+    ("price_desc", _MOST_FIRST),
+    ("price_asc", ""),
 )
 _LEAST_FIRST = re.compile(
     r"\b(?:from (?:the )?(?:least|low|cheap)\w*)|从便宜|由便宜|从低到高|低到高"
 )
+_BYE = r"\b(?:bye|goodbye|see (?:you|ya)|later|good night|ciao)\b|再见|拜拜|回见|回头见|下次见|晚安"
+_GREET = (
+    r"\b(?:hello|hi|hiya|hey|howdy|good (?:morning|evening|afternoon|day))\b|"
+    r"你好|您好|嗨|嘿|哈喽|早|上好|下午好"
+)
 _KINDS = (
-    (
-        "bye",
-        r"\b(?:bye|goodbye|see you|see ya|later|good night|ciao|farewell)\b|再见|拜拜|回见|回头见|下次见|晚安",
-    ),
+    ("bye", _BYE),
     ("thanks", r"\b(?:thanks?|thank you|cheers|kind)\b|谢|感谢|辛苦|你真好"),
-    (
-        "greet",
-        r"\b(?:hello|hi|hiya|hey|howdy|good (?:morning|evening|afternoon|day))\b|你好|您好|嗨|嘿|哈喽|早|上好|下午好",
-    ),
+    ("greet", _GREET),
 )
 _CHINESE = re.compile(r"\b(?:chinese|mandarin)\b|中文|汉语|普通话|国语")
 _ENGLISH = re.compile(r"\benglish\b|英文|英语")

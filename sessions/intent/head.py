@@ -52,7 +52,7 @@ class ActHead:
     def margins(self, features: NDArray[np.int64]) -> NDArray[np.float64]:
         """Distance to each act's border, (acts,) float64; integer sums, so the same everywhere."""
         sums = self._weights[features].sum(axis=0, dtype=np.int64)
-        return sums * self._scales / np.sqrt(max(len(features), 1)) + self._biases
+        return np.asarray(sums * self._scales / np.sqrt(max(len(features), 1)) + self._biases)
 
     def guess(self, features: NDArray[np.int64]) -> list[Guess]:
         """All acts, most likely first; ties by the order of the labels."""
@@ -66,7 +66,7 @@ def chance(margins: NDArray[np.float64], slope: float, shift: float) -> NDArray[
     return 1.0 / (1.0 + np.exp(-np.clip(slope * margins + shift, -30, 30)))
 
 
-def pack(  # noqa: PLR0913 - the parts of one file
+def pack(
     labels: tuple[str, ...],
     weights: NDArray[np.float64],
     biases: NDArray[np.float64],

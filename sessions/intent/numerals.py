@@ -11,11 +11,29 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "仨": 3,
 }
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = (
     {word: i for i, word in enumerate(_ONES)}
     | {word: 10 * i for i, word in enumerate(_TENS, 2)}

@@ -210,7 +210,7 @@ class _Reader:
         return Meant(tuple(ids[:64]), ambiguous=len(ids) > len(places))
 
     def _pair(self, telling: list[Named]) -> Meant:
-        """ "the red one and the blue one": each side of the link names one thing."""
+        """Each side of a link names one thing: "the red one and the blue one"."""
         found: list[str] = []
         for match in _PARTS.finditer(self._text):
             sides = (range(match.start()), range(match.end(), len(self._text)))
@@ -230,9 +230,9 @@ class _Reader:
         own, act = self._allowed(), self._wish.act
         for named in self._named:
             told = named in telling
-            if told and not meant.products and named.slot != "name":
-                yield Slot(named.slot, named.value, named.wanted)
-            elif named.slot in own and (not told or (named.slot == "color" and act in _KEEP_COLOR)):
+            if (told and not meant.products and named.slot != "name") or (
+                named.slot in own and (not told or (named.slot == "color" and act in _KEEP_COLOR))
+            ):
                 yield Slot(named.slot, named.value, named.wanted)
 
     def _allowed(self) -> frozenset[str]:

@@ -68,6 +68,7 @@ def read_pointing(text: str, *, sides: bool = True) -> Pointing:
     """Read a normalised clause.
 
     Args:
+        text: the clause.
         sides: whether left and right may name a place (not where they say which way to turn).
     """
     counted = _FROM_LEFT.search(text) or _FROM_RIGHT.search(text)

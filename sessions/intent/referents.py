@@ -59,6 +59,7 @@ def resolve(
     """The products a clause is about.
 
     Args:
+        pointing: how the clause refers.
         described: values said of the thing meant.
         candidates: what may be meant; their order is the order in which they were offered.
         products: what is known of each.
@@ -151,34 +152,32 @@ _TOWARDS: dict[str, Callable[[Scored], float]] = {
 
 
 def _decided(ranked: list[Scored], pointing: Pointing, *, described: bool) -> Meant:
-    ids = [one.candidate.product for one in ranked]
-    if not ids:
-        return Meant()
-    if pointing.number == "all":
-        return Meant(tuple(ids))
+    """How many of the ranked ones are meant."""
     evident = [one for one in ranked if one.score >= EVIDENCE]
+    if pointing.number == "all":
+        return Meant(_ids(ranked))
     if pointing.number == "two":
         return _two(ranked, evident)
-    if not evident:
-        if len(ids) == 1:
-            return Meant((ids[0],))
-        return Meant(tuple(ids[:ASK]), ambiguous=True) if pointing.deixis else Meant()
-    close = [one for one in evident if evident[0].score - one.score < MARGIN]
-    if len(close) == 1:
-        return Meant((ids[0],))
-    if pointing.number == "some" and not described:
-        return Meant(tuple(one.candidate.product for one in close))
-    return Meant(tuple(one.candidate.product for one in close[:ASK]), ambiguous=True)
+    if evident:
+        close = [one for one in evident if evident[0].score - one.score < MARGIN]
+        if pointing.number == "some" and not described:
+            return Meant(_ids(close))
+        return Meant(_ids(close[:ASK]), ambiguous=len(close) > 1)
+    if len(ranked) == 1 or pointing.deixis:
+        return Meant(_ids(ranked[:ASK]), ambiguous=len(ranked) > 1)
+    return Meant()
+
+
+def _ids(some: Sequence[Scored]) -> tuple[str, ...]:
+    return tuple(one.candidate.product for one in some)
 
 
 def _two(ranked: list[Scored], evident: list[Scored]) -> Meant:
     """Two things: those with evidence, or the only two there are."""
     pair = evident if len(evident) >= 2 else ranked
-    ids = tuple(one.candidate.product for one in pair)
-    if (
-        len(ids) == 2
-        or len(evident) >= 2
-        and (len(evident) == 2 or evident[1].score - evident[2].score >= MARGIN)
+    ids = _ids(pair)
+    if len(ids) == 2 or (
+        len(evident) >= 2 and (len(evident) == 2 or evident[1].score - evident[2].score >= MARGIN)
     ):
         return Meant(ids[:2])
     return Meant(ids[:ASK], ambiguous=len(ids) > 1)

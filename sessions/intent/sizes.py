@@ -30,7 +30,7 @@ _EXPLICIT = re.compile(
     rf"(?P<size3>x{{0,3}}[sml]|[2-5]xl)(?![a-z'])"
 )
 _BARE = re.compile(
-    rf"(?:\b(?:in|an?|the|wear|got|left|to)\s+|换|穿|有|要|^)(?P<size>\d{{2}}(?:\.5)?)(?:的|\b)(?! ?(?:元|块|度|%|dollars?|degrees?|percent|stars?))"
+    r"(?:\b(?:in|an?|the|wear|got|left|to)\s+|换|穿|有|要|^)(?P<size>\d{2}(?:\.5)?)(?:的|\b)(?! ?(?:元|块|度|%|dollars?|degrees?|percent|stars?))"
 )
 _LETTERS = re.compile(r"(?:\d|x*)[sml]|x+l")
 
@@ -39,6 +39,7 @@ def sizes(text: str, sold: Collection[str], *, loose: bool) -> list[str]:
     """Sizes named in a normalised text, in the catalogue's spelling; steps as `+1`, `-2`.
 
     Args:
+        text: the clause.
         sold: sizes of the catalogue.
         loose: also take words (small, 大号) and bare numbers, where the act is about a size.
     """

@@ -1,0 +1,207 @@
+"""`Guide`: a Reply job becomes words. Nothing is said that the catalogue does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assets_pipeline.catalogue import Catalogue, Product
+from sessions.guide import cart, checks, facts
+from sessions.guide.speech import SPEECHES, Speech
+from sessions.messages.common import Slot
+from sessions.messages.jobs import Replied, Reply
+
+MAX_TEXT = 2000
+MODEL = "guide-1"
+_ABOUT_ONE = (
+    "detail attribute check_attribute added removed liked disliked rated chosen tried_on "
+    "not_wearable size_set size_unavailable color_set color_unavailable sold_out placed turned scaled"
+)
+NEEDS_PRODUCT = frozenset(_ABOUT_ONE.split()) | {"compare", "which_one"}
+"""Answers about a product: without one the guide asks which is meant."""
+_INNER = frozenset(
+    [
+        "found_one",
+        "detail_bare",
+        "cart_unpriced",
+        "checkout_unpriced",
+        "chosen_plain",
+        "taken_off_all",
+        "section_unknown",
+        "unknown_fact",
+        "fact",
+        "yes",
+        "no",
+    ]
+)
+KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribute"}
+"""What a Reply may ask for."""
+
+
+class Guide:
+    """Answers in the shopper's language from one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._products = catalogue.by_id
+        self._sections = list(dict.fromkeys(p.section for p in catalogue.products))
+
+    def reply(self, job: Reply) -> Replied:
+        """The words for a job. Products that are not sold here are passed over.
+
+        A key this build does not know is answered with "I did not understand".
+        """
+        speech = SPEECHES[job.lang]
+        known = [self._products[each] for each in job.products if each in self._products]
+        key = job.key if job.key in KEYS else "not_understood"
+        key = key if known or key not in NEEDS_PRODUCT else "nothing_meant"
+        text = self._text(key, known, job, speech)
+        return Replied(
+            for_seq=job.for_seq,
+            model=MODEL,
+            lang=job.lang,
+            key=job.key,
+            text=text[:MAX_TEXT],
+            products=job.products,
+        )
+
+    def _text(self, key: str, known: list[Product], job: Reply, speech: Speech) -> str:
+        match key:
+            case "attribute":
+                text = _attributes(known, job.slots, speech)
+            case "check_attribute":
+                text = checks.check(known[0], job.slots, speech)
+            case "detail":
+                text = _detail(known[0], speech)
+            case "compare":
+                text = _fill(key, speech, lines="".join(_each(p, speech) for p in known))
+            case "which_one":
+                text = _fill(key, speech, choices=speech.listed(_told_apart(known, speech), "or"))
+            case "cart_total" | "checkout":
+                text = _cart(key, known, job, speech)
+            case "section":
+                text = self._section(job.slots, speech)
+            case _:
+                text = _simple(key, known, job.slots, speech)
+        return text
+
+    def _section(self, slots: Sequence[Slot], speech: Speech) -> str:
+        section = _value(slots, "section")
+        if section:
+            return _fill(
+                "section", speech, section=speech.sections.get(section) or speech.word(section)
+            )
+        names = [speech.sections.get(each) or speech.word(each) for each in self._sections]
+        return _fill("section_unknown", speech, sections=speech.listed(names, "or"))
+
+
+def _simple(key: str, known: list[Product], slots: Sequence[Slot], speech: Speech) -> str:
+    """A sentence whose fields are all of the common ones."""
+    names = speech.listed([speech.name(product) for product in known])
+    fields = {"name": speech.name(known[0]) if known else "", "names": names}
+    count = _value(slots, "count")
+    if key in {"found", "found_relaxed"} and not known:
+        key = "none_found"
+    if key == "found" and count == "1":
+        key = "found_one"
+    if key == "taken_off" and not known:
+        key = "taken_off_all"
+    relaxed = [speech.attribute(slot.value) for slot in slots if slot.name == "relaxed"]
+    fields |= {
+        "count": count or str(len(known)),
+        "relaxed": speech.listed([each.removeprefix("the ") for each in relaxed]),
+        "rating": _value(slots, "rating"),
+        "size": _value(slots, "size"),
+    }
+    if known:
+        fields |= _choice(known[0], slots, speech)
+        key = "chosen_plain" if key == "chosen" and not fields["choice"] else key
+    return _fill(key, speech, **fields)
+
+
+def _choice(product: Product, slots: Sequence[Slot], speech: Speech) -> dict[str, str]:
+    """What is said of the variant and size in hand, and of those that can be had."""
+    size, variant = _value(slots, "size"), _value(slots, "variant")
+    color = next(
+        (
+            speech.word(each.color) if each.color else speech.text_of(each.name)
+            for each in product.variants
+            if variant in {each.id, each.color}
+        ),
+        "",
+    )
+    in_size = speech.phrases["size"].format(value=size) if size else ""
+    left, colors = facts.sizes_left(product), facts.colors(product, speech)
+    pieces = _value(slots, "count") or "1"
+    name = speech.name(product) + (speech.phrases["in_size"].format(value=size) if size else "")
+    return {
+        "choice": speech.listed([color, in_size]),
+        "in_size": speech.phrases["in_size"].format(value=size) if size else "",
+        "pieces": speech.phrases["pieces"].format(name=name, count=pieces),
+        "sizes": _phrase("sizes_are", speech.listed(left), speech),
+        "colors": _phrase("colors_are", speech.listed(colors), speech),
+    }
+
+
+def _phrase(key: str, value: str, speech: Speech) -> str:
+    return speech.phrases[key].format(value=value) if value else ""
+
+
+def _attributes(known: list[Product], slots: Sequence[Slot], speech: Speech) -> str:
+    """What is asked of each product; without a named attribute what matters most."""
+    asked = [slot.value for slot in slots if slot.name == "attribute"][:3]
+    if not asked:
+        return " ".join(_detail(product, speech) for product in known[:3])
+    return " ".join(facts.answer(p, name, speech) for p in known[:3] for name in asked)
+
+
+def _detail(product: Product, speech: Speech) -> str:
+    said = facts.summary(product, speech)
+    name = speech.name(product)
+    if not said:
+        return _fill("detail_bare", speech, name=name)
+    return _fill("detail", speech, name=name, facts=said)
+
+
+def _each(product: Product, speech: Speech) -> str:
+    said = facts.summary(product, speech)
+    line = speech.phrases["each" if said else "each_bare"].format(
+        name=speech.name(product), facts=said
+    )
+    return line if speech.lang == "zh-CN" else line + " "
+
+
+def _told_apart(known: list[Product], speech: Speech) -> list[str]:
+    """Names; with their colour where two have the same one."""
+    names = [speech.name(product) for product in known]
+    if len(set(names)) == len(names):
+        return names
+    return [
+        speech.phrases["other_color"].format(
+            name=name, color=speech.listed(facts.colors(p, speech))
+        )
+        if facts.colors(p, speech)
+        else name
+        for name, p in zip(names, known, strict=True)
+    ]
+
+
+def _cart(key: str, known: list[Product], job: Reply, speech: Speech) -> str:
+    if not known:
+        return _fill("cart_empty", speech)
+    counted = dict(
+        zip(range(len(job.products)), cart.counts(job.slots, len(job.products)), strict=True)
+    )
+    ids = {product.id: product for product in known}
+    rows = [(ids[each], counted[i]) for i, each in enumerate(job.products) if each in ids]
+    products, pieces = [row[0] for row in rows], [row[1] for row in rows]
+    total = cart.total(products, pieces, speech)
+    unpriced = {"cart_total": "cart_unpriced", "checkout": "checkout_unpriced"}
+    said = cart.lines(products, pieces, speech)
+    return _fill(key if total else unpriced[key], speech, lines=said, total=total)
+
+
+def _value(slots: Sequence[Slot], name: str) -> str:
+    return next((slot.value for slot in slots if slot.name == name), "")
+
+
+def _fill(key: str, speech: Speech, **fields: str) -> str:
+    return " ".join(speech.texts[key].format_map(fields).split())
