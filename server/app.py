@@ -11,33 +11,51 @@ import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from server.answering import Ranking, start, words
-from server.blobs import Blobs
+from server.api.answers import handlers
+from server.api.parts import Parts
+from server.api.routes import routes as api_routes
+from server.blobs import Blobs, route
 from server.delivery import Delivery
 from server.door import Door
-from server.keys import KeyRing, log_key, token_secret
+from server.guard import Guard, policy
+from server.keys import Cipher, KeyRing, log_key, token_secret
 from server.limits import Addresses
+from server.logs_cli import opened
 from server.metrics import Metrics
 from server.origins import Origins
+from server.packs.listing import status
+from server.packs.records import chosen
 from server.settings import Settings
+from server.static import inline_hashes
+from server.static import routes as page_routes
 from server.store.front import Store
+from server.store.tables import Kept
 from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
 from server.workers import BatchLane, Workers
+from sessions.encoding.model import DEFAULT_PACK, HASHED
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
 from sessions.model import Answers
+from sessions.replay.show import lines
 
 log = logging.getLogger(__name__)
 
 SWITCH_S: Final = 0.001
 """How soon a ranking thread that waits may have the interpreter: 5 ms would be seen."""
+
+RETAIN_S: Final = 3600.0
+VERSION: Final = "0.1.0"
 
 WORDS: Final = (Understand, Search, Reply, Choose, Fit)
 
@@ -57,27 +75,42 @@ class Clock:
         return int(self() * 1000)
 
 
-def load_answers(settings: Settings) -> tuple[Answers, str]:
-    """The models of this process, and the text model that the others are to load.
+class Models(NamedTuple):
+    """What the models are loaded from; picklable, for the worker processes."""
 
-    A default pack that is missing or damaged is replaced by the hashed fall-back, and said so once.
+    catalogue: Path
+    folder: Path | None
+    """Where packs lie; `None` where the settings decline them."""
+    text: str
+    """The setting `SHOWROOM_TEXT_MODEL`."""
+
+
+def load_answers(settings: Settings) -> tuple[Answers, Models]:
+    """The models of this process, and what the others are to load.
+
+    A default pack that is damaged is replaced by the hashed fall-back, and said so once.
 
     Raises:
         OSError: there is no catalogue.
         CatalogueUnreadable: it does not read.
         PackUnusable: the text model that was asked for by name does not load.
     """
-    choice = settings.text_model
+    folder = settings.models if DEFAULT_PACK in chosen(settings.packs) else None
+    models = Models(settings.catalogue, folder, settings.text_model)
     try:
-        answers = Answers.load(settings.catalogue, settings.models, choice)
+        answers = Answers.load(*models)
     except PackUnusable as error:
-        if choice:
+        if models.text:
             raise
         log.warning("going on with the hashed text model: %s", error.message)
-        choice = "hashed"
-        answers = Answers.load(settings.catalogue, settings.models, choice)
-    log.info("text model: %s", answers.encoder.name)
-    return answers, choice
+        models = models._replace(text=HASHED)
+        answers = Answers.load(*models)
+    for pack in status(folder, settings.packs):
+        if pack.default or pack.state == "active":
+            log.info("%s", pack.line)
+    log.info("text model: %s; %d products", answers.encoder.name, len(answers.catalogue.products))
+    assert answers.ranker  # the one part that this process uses, loaded before the first visit
+    return answers, models
 
 
 @asynccontextmanager
@@ -89,14 +122,14 @@ async def showroom(settings: Settings) -> AsyncIterator[Starlette]:
         CatalogueUnreadable: the catalogue does not read.
         PackUnusable: the text model that was asked for by name does not load.
     """
-    answers, text_model = await asyncio.to_thread(load_answers, settings)
+    answers, models = await asyncio.to_thread(load_answers, settings)
     async with AsyncExitStack() as ends:
         loop = asyncio.get_running_loop()
         clock, metrics = Clock(), Metrics()
         keys = KeyRing(log_key(settings))
         store = Store(settings, keys, loop.call_soon_threadsafe, metrics.committed)
         ends.push_async_callback(store.close)
-        workers = _workers(settings, answers, text_model, metrics)
+        workers = _workers(settings, answers, models, metrics)
         ends.callback(workers.close)
         house = House(workers, answers.catalogue.by_id.keys(), clock.ms, [], set())
         visits = Visits(
@@ -108,20 +141,88 @@ async def showroom(settings: Settings) -> AsyncIterator[Starlette]:
             commit_s=settings.commit_ms / 1000,
         )
         ends.push_async_callback(visits.close)
-        door = _door(settings, visits, metrics, clock)
+        tokens = Tokens(token_secret(settings), minutes=settings.token_minutes)
+        origins = Origins(settings.origins)
+        blobs = Blobs(settings.catalogue / "a")
+        door = Door(
+            visits=visits,
+            tokens=tokens,
+            addresses=Addresses(settings.connections, settings.visits),
+            allowed=origins,
+            delivery=lambda: Delivery(blobs, settings.window_bytes),
+            metrics=metrics,
+            now=clock,
+        )
+        parts = Parts(
+            version=VERSION,
+            catalogue=answers.catalogue,
+            store=store,
+            tokens=tokens,
+            now=clock,
+            read_log=readable,
+            end_visits=visits.end,
+            consented=visits.consent,
+            packs=lambda: {
+                "text_model": answers.encoder.name,
+                "packs": status(models.folder, settings.packs),
+            },
+            models=lambda: answers.models,
+            unready=lambda: "" if len(visits) < settings.visits else "the showroom is full",
+            retention_days=settings.retention_days,
+            metrics=metrics if settings.metrics else None,
+        )
+        await workers.warm()
         gc.collect()
         gc.freeze()  # what is loaded stays: no collection needs to look at it again
         sys.setswitchinterval(SWITCH_S)
         tasks = await ends.enter_async_context(asyncio.TaskGroup())
         running = [
             tasks.create_task(each)
-            for each in (visits.write(), visits.tidy(), workers.sweep(), metrics.sample_lag())
+            for each in (
+                visits.write(),
+                visits.tidy(),
+                workers.sweep(),
+                metrics.sample_lag(),
+                _retain(store, clock, settings.retention_days),
+            )
         ]
         ends.callback(_cancel, running)
-        yield Starlette(routes=[WebSocketRoute("/ws", door)])
+        yield _application(parts, door, blobs, origins)
 
 
-def _workers(settings: Settings, answers: Answers, text_model: str, metrics: Metrics) -> Workers:
+def _application(parts: Parts, door: Door, blobs: Blobs, origins: Origins) -> Starlette:
+    static = static_folder()
+    return Starlette(
+        routes=[
+            WebSocketRoute("/ws", door),
+            *api_routes(parts),
+            route(blobs),
+            *page_routes(static),
+        ],
+        middleware=[Middleware(Guard, origins=origins, policy=policy(inline_hashes(static)))],
+        exception_handlers=handlers(),
+    )
+
+
+def static_folder() -> Path:
+    """The client: inside an installed wheel, or in the checkout."""
+    installed = Path(__file__).parent / "_static"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "static"
+
+
+def readable(kept: Kept, cipher: Cipher) -> object:
+    """A stored visit as its shopper may read it."""
+    return list(lines(opened(kept, cipher)))
+
+
+async def _retain(store: Store, clock: Clock, days: int) -> None:
+    """Remove what has been kept long enough, for ever."""
+    while True:
+        await store.sweep(clock.ms(), days)
+        await asyncio.sleep(RETAIN_S)
+
+
+def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metrics) -> Workers:
     ranking = BatchLane(
         "rank",
         Ranking(answers),
@@ -136,27 +237,13 @@ def _workers(settings: Settings, answers: Answers, text_model: str, metrics: Met
         lambda: ProcessPoolExecutor(
             settings.workers,
             multiprocessing.get_context("spawn"),
-            start,
-            (settings.catalogue, settings.models, text_model),
+            partial(start, *models),
         ),
         width=settings.workers,
         deadline_s=settings.words_ms / 1000,
         metrics=metrics,
     )
     return Workers({Rank: ranking, **dict.fromkeys(WORDS, talking)})
-
-
-def _door(settings: Settings, visits: Visits, metrics: Metrics, clock: Clock) -> Door:
-    blobs = Blobs(settings.catalogue / "a")
-    return Door(
-        visits=visits,
-        tokens=Tokens(token_secret(settings), minutes=settings.token_minutes),
-        addresses=Addresses(settings.connections, settings.visits),
-        allowed=Origins(settings.origins),
-        delivery=lambda: Delivery(blobs, settings.window_bytes),
-        metrics=metrics,
-        now=clock,
-    )
 
 
 def _cancel(tasks: list[asyncio.Task[None]]) -> None:

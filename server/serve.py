@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 def main(environ: Mapping[str, str]) -> int:
     """Serve until told to stop; the exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s")
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # its lines name addresses
     try:
         settings = Settings.from_environ(environ)
         uvloop.run(serve(settings))
@@ -43,6 +44,7 @@ async def serve(settings: Settings) -> None:
         ShowroomError: see `server.app.showroom`.
     """
     async with showroom(settings) as app:
+        log.info("the showroom opens at http://%s:%d", settings.host, settings.port)
         await uvicorn.Server(config(app, settings)).serve()
 
 

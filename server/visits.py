@@ -14,9 +14,10 @@ from server.store.front import Store
 from server.visit import House, Visit
 from sessions.errors import LogDamaged, ShopFull, VisitUnknown
 from sessions.log import Header, LogWriter, read
+from sessions.messages.common import Purpose
 from sessions.messages.frames import Consented, Welcome
 from sessions.messages.jobs import JobFailed, Started
-from sessions.messages.shopper import Hello
+from sessions.messages.shopper import Consent, Hello
 from sessions.replay.rebuild import rebuild
 from sessions.session.step import snapshot
 from sessions.wire import encode_message
@@ -120,6 +121,12 @@ class Visits:
             visit.outbox.disconnect()
             self._live.pop(visit.name, None)
             self._opening.pop(visit.name, None)
+
+    def consent(self, subject: str, grants: tuple[Purpose, ...]) -> None:
+        """The subject's consent changed outside of their visits."""
+        for visit in [each for each in self._live.values() if each.subject == subject]:
+            visit.apply(Consent(grants=grants))
+            self._consented(visit)
 
     async def write(self) -> None:
         """Hand log entries to the store as they gather, for ever."""

@@ -115,6 +115,14 @@ class BatchLane:
         if late:
             self._queue = [item for item in self._queue if item.number in self._open]
 
+    async def warm(self) -> None:
+        """Do an empty batch.
+
+        Raises:
+            BrokenExecutor: the executor could not be started.
+        """
+        await asyncio.wrap_future(self._executor.submit(self._runner, []))
+
     def close(self) -> None:
         """Stop; what is under way is not waited for."""
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -192,6 +200,14 @@ class Workers:
             self._loop.call_later(max(0, job.at_ms - t_ms) / 1000, deliver, woke)
             return
         self._lanes[type(job)].submit(Request(job, payload), deliver)
+
+    async def warm(self) -> None:
+        """Return once every lane has done an empty batch: its processes have loaded their models.
+
+        Raises:
+            BrokenExecutor: they could not.
+        """
+        await asyncio.gather(*(lane.warm() for lane in set(self._lanes.values())))
 
     async def sweep(self) -> None:
         """Watch the deadlines, for ever."""

@@ -29,7 +29,8 @@ class Shelf(msgspec.Struct, array_like=True):
     """The slate as last shown, and what is under way for it.
 
     `asked_for` is the event whose Rank is in flight (0: none); `upto` the newest client message
-    that Rank covers; `waiting` the newest one that came since (0: none).
+    that Rank covers; `waiting` the newest one that came since (0: none). `tell` is the event that
+    found products which nobody has been told of yet (0: none).
     """
 
     version: int = 0
@@ -38,7 +39,7 @@ class Shelf(msgspec.Struct, array_like=True):
     asked_for: int = 0
     upto: int = 0
     waiting: int = 0
-    applied: int = 0
+    tell: int = 0
 
 
 class Request(msgspec.Struct, array_like=True, frozen=True):
@@ -53,6 +54,8 @@ class Request(msgspec.Struct, array_like=True, frozen=True):
     constraints: tuple[Slot, ...] = ()
     near: str = ""
     found: tuple[str, ...] = ()
+    matched: int = 0
+    relaxed: tuple[str, ...] = ()
 
 
 class Restore(msgspec.Struct, array_like=True, frozen=True):

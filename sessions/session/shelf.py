@@ -44,12 +44,17 @@ def ranked(turn: Turn, answer: RankedAnswer) -> None:
         shelf.items = answer.items
     shelf.context = turn.state.request.context
     _answered(turn, changed=changed)
+    if 0 < shelf.tell <= answer.for_seq:
+        _tell(turn)
 
 
 def unranked(turn: Turn, for_seq: int) -> None:
     """No order came in time: the gestures are answered with the shelf as it stands."""
-    if for_seq == turn.state.shelf.asked_for:
+    shelf = turn.state.shelf
+    if for_seq == shelf.asked_for:
         _answered(turn, changed=False)
+        if 0 < shelf.tell <= for_seq:
+            _tell(turn)
 
 
 def _answered(turn: Turn, *, changed: bool) -> None:
@@ -115,17 +120,28 @@ def for_you(turn: Turn, _act: Act) -> None:
 
 
 def found(turn: Turn, answer: Found) -> None:
-    """The request has been answered: order it, and say what was found."""
+    """The request has been answered: order it, then say what was found."""
     request = turn.state.request
     if answer.for_seq != request.upto:
         return
-    turn.state.request = msgspec.structs.replace(request, found=answer.products)
+    turn.state.request = msgspec.structs.replace(
+        request, found=answer.products, matched=answer.matched, relaxed=answer.relaxed
+    )
+    turn.state.shelf.tell = turn.seq
     rank(turn)
+
+
+def _tell(turn: Turn) -> None:
+    """Say what was found, in the order that the shelf now shows."""
+    request = turn.state.request
+    turn.state.shelf.tell = 0
     if request.context == "section":
         return
-    key = "found_relaxed" if answer.relaxed else "found"
-    slots = (Slot("count", str(answer.matched)), *(Slot("relaxed", it) for it in answer.relaxed))
-    turn.reply(key if answer.products else "none_found", answer.products[:3], slots)
+    turn.origin = request.upto
+    shown = tuple(item.product for item in turn.state.shelf.items if item.product in request.found)
+    slots = (Slot("count", str(request.matched)), *(Slot("relaxed", it) for it in request.relaxed))
+    key = "found_relaxed" if request.relaxed else "found"
+    turn.reply(key if request.found else "none_found", shown[:3], slots)
 
 
 def _ask(turn: Turn, context: Context, constraints: tuple[Slot, ...], near: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from sessions.messages.common import Slot
 from sessions.messages.frames import Said, Show, SlateFrame
-from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Search
+from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Reply, Search
 
 
 def test_gestures_that_come_while_an_order_is_made_share_the_next_one(road):
@@ -69,9 +69,21 @@ def test_relaxations_are_told(road):
     road.do("search", color="plaid")
     job = road.jobs.pop()
     road.event(Found(for_seq=job.for_seq, products=("p1",), matched=1, relaxed=("color",)))
-    reply = next(job for job in road.jobs if hasattr(job, "key"))
+    assert not [job for job in road.jobs if isinstance(job, Reply)]
+    road.answer(1)
+    (reply,) = [job for job in road.jobs if isinstance(job, Reply)]
     assert reply.key == "found_relaxed"
     assert Slot("relaxed", "color") in reply.slots
+
+
+def test_what_was_found_is_told_in_the_order_of_the_shelf(road):
+    road.gesture("grab", "p4")
+    road.say("red")
+    road.answer()
+    found = road.session.state.request.found
+    shown = [item.product for item in road.session.state.shelf.items if item.product in found]
+    assert list(road.last(Said).products) == shown[:3]
+    assert shown[0] == "p4"
 
 
 def test_like_this_needs_something_to_be_like(road):
