@@ -1,0 +1,1 @@
+"""The shopping guide and service answers, from catalogue facts alone."""
