@@ -120,3 +120,33 @@ def test_each_commit_is_observed(tmp_path):
     each.close()
     assert [blocks for blocks, _ in seen] == [1]
     assert 0 < seen[0][1] < 5
+
+
+def test_a_commit_after_the_loop_has_ended_is_still_made(tmp_path):
+    def closed(*_call):
+        raise RuntimeError("Event loop is closed")
+
+    each = Writer(tables.connect(tmp_path / "e.sqlite"), closed)
+    each.call(
+        lambda db: each.numbers.update(v=tables.add_visit(db, Kept("v", "s", 0, b"", b""))),
+        "normal",
+    )
+    each.add("v", 1, 1, b"x", lambda: None)
+    assert blocks_of(each) == [b"x"]
+    each.close()
+
+
+def test_closing_gives_up_on_a_broken_disk(tmp_path, monkeypatch):
+    """Nothing is acknowledged, and nobody waits for ever."""
+
+    def broken(_db, _rows):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(writer, "_RETRY_S", 0.01)
+    monkeypatch.setattr(tables, "add_blocks", broken)
+    told = []
+    each = Writer(tables.connect(tmp_path / "e.sqlite"), lambda f, *args: f(*args))
+    each.add("v", 1, 1, b"x", lambda: told.append(1))
+    each.close()
+    assert told == []
+    assert each.failing == "disk I/O error"
