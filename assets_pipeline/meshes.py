@@ -19,8 +19,6 @@ from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import limits, pictures, structure
 from assets_pipeline.guard.paths import Reader
 
-KINDS = ("obj", "stl", "ply")
-
 _CREASE_RAD = math.radians(40)
 _COUNTS = re.compile(rb"^element\s+(?:vertex|face)\s+(\d{1,18})\s*$", re.MULTILINE)
 _LARGEST_UNITS = 1000 * limits.COORDINATE_M

@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from assets_pipeline import meshes
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import archives, paths, values
 
-MODELS = ("glb", "gltf", *meshes.KINDS)
+MESHES = ("obj", "stl", "ply")
+MODELS = ("glb", "gltf", *MESHES)
 SUFFIXES = {f".{kind}" for kind in (*MODELS, "zip")}
 
 
@@ -70,8 +70,10 @@ def _open(name: str, data: bytes, read: paths.Reader, options: Options) -> Sourc
         return Source(Document.from_glb(data, read), options.units or "m")
     if kind == "gltf":
         return Source(Document.from_gltf(data, read), options.units or "m")
-    if kind not in meshes.KINDS:
+    if kind not in MESHES:
         raise AssetRejected("kind_unknown", f"{kind!r:.20} is none of {', '.join(MODELS)}, zip")
+    from assets_pipeline import meshes  # noqa: PLC0415 -- trimesh is most of a worker's start
+
     loaded = meshes.load(data, kind, read, up=options.up)
     if options.units:
         return Source(loaded.document, options.units)

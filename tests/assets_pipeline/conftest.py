@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 
 from assets_pipeline.document import Document
+from assets_pipeline.guard.process import Worker
 
 REAL = Path(__file__).parents[3] / "shared/data/glb"
 MODULES = Path(__file__).parents[2] / "static/node_modules"
@@ -96,6 +98,20 @@ def rich_document(side: int = 12) -> Document:
 @pytest.fixture
 def rich() -> Document:
     return rich_document()
+
+
+class _Here(Worker):
+    """Runs stages in this process: the limits have their own tests, and a start costs a second."""
+
+    def call(self, target, *arguments):
+        module, _, name = target.partition(":")
+        return getattr(import_module(module), name)(*arguments)
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    for module in ("assets_pipeline.build", "assets_pipeline.__main__"):
+        monkeypatch.setattr(import_module(module), "Worker", _Here)
 
 
 @pytest.fixture(scope="session")

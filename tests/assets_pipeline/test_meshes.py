@@ -6,7 +6,7 @@ import trimesh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets_pipeline import meshes, scene
+from assets_pipeline import meshes, scene, sources
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import paths, values
@@ -144,18 +144,18 @@ def test_refused(data, kind, code):
 
 def test_too_many_faces(monkeypatch):
     monkeypatch.setattr("assets_pipeline.guard.limits.FACES", 3)
-    for kind in meshes.KINDS:
+    for kind in sources.MESHES:
         data = trimesh.creation.box().export(file_type=kind)
         with pytest.raises(AssetRejected, match="too_many_faces"):
             meshes.load(data.encode() if isinstance(data, str) else data, kind, NOTHING)
 
 
-SEEDS = {kind: trimesh.creation.box().export(file_type=kind) for kind in meshes.KINDS}
+SEEDS = {kind: trimesh.creation.box().export(file_type=kind) for kind in sources.MESHES}
 SEEDS = {kind: d.encode() if isinstance(d, str) else d for kind, d in SEEDS.items()}
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(meshes.KINDS), st.data())
+@given(st.sampled_from(sources.MESHES), st.data())
 def test_mutations_are_taken_or_refused(kind, data):
     changed = bytearray(SEEDS[kind])
     for _ in range(data.draw(st.integers(1, 5))):

@@ -73,14 +73,14 @@ def _places(value):
             yield from _places(inner)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 2**32))
 def test_changed_json(rich_glb, seed):
     (kind, text), *rest = glb.split(rich_glb())
     taken_or_refused(glb.join([(kind, mutated_json(text, seed)), *rest]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_changed_bytes(rich_glb, data):
     changed = bytearray(rich_glb())

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets_pipeline.errors import AssetRejected
@@ -23,6 +23,7 @@ def encodable(value) -> bool:
     return True
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.text(), VALUES, max_size=5), st.booleans())
 def test_reads_what_json_reads(value, ascii_only):
     if encodable(value):
