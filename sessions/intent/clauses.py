@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _BREAK = re.compile(
-    r"\s*[,;.!?]+\s+|\s*[,;!?]+\s*|\b(?:and then|and also|and|then|but|also|plus)\b|"
+    r"\s*[,;.!?]+\s+|\s*[,;!?]+\s*|\b(?:and then|and also|and|then|(?<!anything )(?<!nothing )but(?! not)|also|plus)\b|"
     r"然后|接着|并且|而且|顺便|同时|但是|不过|再(?=[帮给把加试看换放找拿])|后(?=再|帮)"
 )
 MAX_CLAUSES = 4

@@ -103,12 +103,22 @@ class Parser:
         if job.previous == "which_one" and named and len(said) <= 4:
             return Wish("disambiguate", best.score, text)
         if best.score >= self._head.threshold:
-            return Wish(best.act, best.score, text)
+            return Wish(self._in_context(best.act, text, named, job), best.score, text)
         if named and len(said) <= 12:
             kinds = named & {"category", "section", "name"}
             act = "refine" if not kinds and _ASKING & set(job.acts) else "search"
             return Wish(act, best.score, text)
         return Wish("", best.score, text)
+
+    def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
+        """An act that its own words or the scene make into another one."""
+        if act == "deny" and named:
+            return "refine"  # "not red" says no to red, not to the shop
+        if act == "check_attribute" and named & {"color", "material", "category", "pattern"}:
+            at_hand = any(c.held or c.pointed or c.mentioned for c in job.candidates)
+            if not at_hand and not read_pointing(text).deixis:
+                return "search"  # "is there a red one", asked of nothing in particular
+        return act
 
 
 class _Reader:

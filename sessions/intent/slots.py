@@ -22,6 +22,10 @@ _NOT_AFTER = re.compile(
 _ONE = re.compile(r" ?(?:ones?\b|(?:的|色|色的)?(?:那|这)[个件双条款只把张顶副套盏些俩]?)")
 _LINK = re.compile(r"(?: |,|、|or|nor|and|或者?|和|跟|以及|/)*")
 
+_JOINED = re.compile(r"[ 的色]*")
+MAX_SPANS = 64
+"""More words of the shop than this are not one wish."""
+
 
 class Named(NamedTuple):
     """One value, at `[start, end)` of the text; `describes`: it tells which thing is meant."""
@@ -36,13 +40,13 @@ class Named(NamedTuple):
 
 def read(text: str, said: list[Unit], spans: list[Span]) -> list[Named]:
     """The values named in a normalised clause, in order."""
+    spans = spans[:MAX_SPANS]
     found: list[Named] = []
     before, refused = -1, False
-    for place, span in enumerate(spans):
+    for span, describes in zip(spans, _describing(text, said, spans), strict=True):
         start, end = said[span.start].start, said[span.end - 1].end
         linked = before >= 0 and _LINK.fullmatch(text, before, start) is not None
         refused = _refused(text, start, end) or (refused and linked)
-        describes = _describes(text, said, spans, place)
         found += [
             Named(slot, value, not refused, describes, start, end) for slot, value in span.values
         ]
@@ -54,18 +58,20 @@ def _refused(text: str, start: int, end: int) -> bool:
     return bool(_NOT.search(text[max(0, start - 40) : start]) or _NOT_AFTER.match(text, end))
 
 
-def _describes(text: str, said: list[Unit], spans: list[Span], place: int) -> bool:
+def _describing(text: str, said: list[Unit], spans: list[Span]) -> list[bool]:
     """Names and kinds of things describe; a colour does before a kind, "one" or 那个."""
-    span = spans[place]
-    slots = {slot for slot, _ in span.values}
-    if slots & {"name", "category", "section"}:
-        return True
-    if not slots & set(DESCRIBES):
-        return False
-    end = said[span.end - 1].end
-    if _ONE.match(text, end):
-        return True
-    after = spans[place + 1] if place + 1 < len(spans) else None
-    if after is None or not re.fullmatch(r"[ 的色]*", text[end : said[after.start].start]):
-        return False
-    return _describes(text, said, spans, place + 1)
+    out: list[bool] = []
+    after, kind_follows = len(text), False
+    for span in reversed(spans):
+        start, end = said[span.start].start, said[span.end - 1].end
+        slots = {slot for slot, _ in span.values}
+        if slots & {"name", "category", "section"}:
+            kind_follows = True
+        elif slots & set(DESCRIBES):
+            joined = kind_follows and _JOINED.fullmatch(text, end, after) is not None
+            kind_follows = joined or _ONE.match(text, end) is not None
+        else:
+            kind_follows = False
+        out.append(kind_follows)
+        after = start
+    return out[::-1]

@@ -27,6 +27,7 @@ from sessions.intent.text import is_chinese, normalise, units
 
 SEED = 20_240_601
 FOLDS = 5
+_KINDS = ("utterances", "templates")
 EACH = 8
 """Fillings drawn of each template."""
 TEMPLATE_WEIGHT = 0.3
@@ -57,7 +58,13 @@ def main(arguments: list[str]) -> None:
     chances = chance(held, slope, shift)
     threshold = best_threshold(chances, acts)
     stored = pack(
-        LABELS, weights, biases, slope=slope, shift=shift, threshold=threshold, data=data_hash()
+        LABELS,
+        weights,
+        biases,
+        slope=slope,
+        shift=shift,
+        threshold=threshold,
+        data=data_hash(table),
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(stored)
@@ -74,22 +81,12 @@ def main(arguments: list[str]) -> None:
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
 
 
-def data_files() -> list[Path]:
-    """All that decides the head."""
-    here = Path(__file__).parent
-    return [
-        *(here / "data" / f"{kind}_{lang}.txt" for kind in KINDS for lang in ("en", "zh")),
-        *(here / "data" / f"{name}.py" for name in ("lexicon", "cues")),
-        *(here / f"{name}.py" for name in ("text", "features", "gazetteer", "corpus", "train")),
-    ]
-
-
-KINDS = ("utterances", "templates")
-
-
-def data_hash() -> str:
-    """Names the data and the code that a head was made with."""
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in data_files())).hexdigest()[:16]
+def data_hash(table: Table) -> str:
+    """Names what a head was made from: every row's features, act and weight, and the ridge."""
+    rows = table.rows
+    parts = [rows.indices.astype("<i4"), rows.indptr.astype("<i4"), table.acts.astype("<i4")]
+    parts += [table.weights.astype("<f8"), np.array([RIDGE])]
+    return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()[:16]
 
 
 def load() -> Table:
@@ -99,7 +96,7 @@ def load() -> Table:
     for lang in ("en", "zh"):
         texts = [
             (Path(__file__).parent / "data" / f"{kind}_{lang}.txt").read_text("utf-8")
-            for kind in KINDS
+            for kind in _KINDS
         ]
         written += corpus.read(texts[0])
         filled += corpus.expand(corpus.read(texts[1]), EACH, draw)
