@@ -23,11 +23,14 @@ export function card(ui) {
     panel.hidden = !product;
     document.documentElement.classList.toggle("has-card", !!product);
     if (!product) { shown = ""; return; }
+    const follows = shown !== product.id && document.activeElement?.closest("#shelf, #captions");
     panel.setAttribute("aria-label", ui.i18n.text(product.name));
     panel.dataset.product = product.id;
     fill(panel, front(ui, product), facts(ui, product), reviews(ui, product));
     if (shown !== product.id) panel.scrollTop = 0;
     shown = product.id;
+    // Whoever came by keyboard reads on here; whoever types is left alone.
+    if (follows) panel.focus({ preventScroll: true });
   };
   ui.store.on(["detail", "lang", "chosen", "liked", "worn", "slate", "compare"], draw);
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") close(ui); });
@@ -35,8 +38,13 @@ export function card(ui) {
   return panel;
 }
 
-/** @param {Ui} ui */
-const close = ({ store }) => store.set({ detail: null });
+/** The keyboard goes back to where the card was opened. @param {Ui} ui */
+function close({ store }) {
+  const { detail } = store.get();
+  const inside = document.activeElement?.closest("#card");
+  store.set({ detail: null });
+  if (inside && detail) /** @type {HTMLElement | null} */ (document.querySelector(`#shelf [data-key="${CSS.escape(detail)}"]`) ?? document.getElementById("say"))?.focus();
+}
 
 /** @param {Ui} ui @param {Product} product */
 function front(ui, product) {

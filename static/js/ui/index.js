@@ -38,10 +38,29 @@ export function mount(root, ui, { data, connect, enter, xr, products, toasts }) 
   const doors = { cart: () => cart.showModal(), privacy: () => privacy.showModal(), help: () => help.showModal(), enter };
   const sold = new Set(products.map((product) => product.section ?? "other"));
   const bar = topbar(ui, doors, ORDER.filter((section) => sold.has(section)), xr);
-  const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui), shelf(ui));
-  root.replaceChildren(bar, banner(ui, connect), card(ui), dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
+  const [strip, sheet] = [shelf(ui), card(ui)];
+  const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui), strip);
+  leaveRoom(bar, strip, sheet);
+  root.replaceChildren(bar, banner(ui, connect), sheet, dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
   keys(ui, doors);
   if (!ui.store.get().asked) consent.showModal();
+}
+
+/**
+ * Keep the room's canvas to what the panels leave of the window.
+ * @param {HTMLElement} above
+ * @param {HTMLElement} below
+ * @param {HTMLElement} card on a narrow screen it covers the lower part, too
+ */
+function leaveRoom(above, below, card) {
+  const narrow = matchMedia("(max-width: 760px)");
+  const measure = () => {
+    const covered = narrow.matches ? card.offsetHeight : 0;
+    document.documentElement.style.setProperty("--above", `${above.offsetHeight}px`);
+    document.documentElement.style.setProperty("--below", `${Math.max(below.offsetHeight, covered)}px`);
+  };
+  const observer = new ResizeObserver(measure);
+  [above, below, card].forEach((panel) => observer.observe(panel));
 }
 
 /**

@@ -67,7 +67,7 @@ function settle(list, change) {
   for (const item of children(list)) {
     const from = before.get(item.dataset.product);
     const moved = (from ?? item.offsetLeft) - item.offsetLeft;
-    if (from === undefined) item.animate([{ opacity: 0, translate: "0 12px" }, {}], { duration: 320, easing: "ease-out" });
+    if (from === undefined) item.animate([{ opacity: 0.3, translate: "0 12px" }, {}], { duration: 320, easing: "ease-out" });
     else if (moved) item.animate([{ translate: `${moved}px 0` }, {}], { duration: 420, easing: "cubic-bezier(.2, .8, .2, 1)" });
   }
 }
