@@ -1,0 +1,1 @@
+"""What the demo shop says of its goods: names, prices, facts, care, reviews, in two languages."""
