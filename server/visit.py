@@ -130,7 +130,7 @@ class Visit:
         encoded = [encode_message(frame) for frame in frames]
         if self.log is not None:
             self._write(event, encoded, jobs)
-        else:
+        elif not (isinstance(body, Consent) and "log" in body.grants):  # that waits for its log
             self.committed(self.session.state.heard)
         for frame in encoded:
             self.outbox.push(frame)

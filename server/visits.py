@@ -94,7 +94,7 @@ class Visits:
         how = "memory"
         if visit is None and hello.visit:
             async with self._reviving:
-                visit = self._live.get(hello.visit) or await self._revive(hello.visit, subject)
+                visit = self._live.get(hello.visit) or await self._revive(hello, subject)
             how = "log"
         if visit is None or visit.subject != subject or visit.session.state.ended:
             visit, how = self._new(hello, subject), "new"
@@ -164,8 +164,9 @@ class Visits:
         visit.apply(Started(lang=hello.lang, seed=secrets.randbits(31)))
         return visit
 
-    async def _revive(self, name: str, subject: str) -> Visit | None:
+    async def _revive(self, hello: Hello, subject: str) -> Visit | None:
         """The visit as its log tells it, or nothing where there is none of this shopper."""
+        name = hello.visit
         try:
             kept, cipher = await self._store.reopen_visit(name, subject, self._house.now_ms())
             data = kept.header + b"".join(kept.blocks)
@@ -194,6 +195,8 @@ class Visits:
         tail = kept.blocks[-1] if kept.blocks else kept.header
         visit.log = LogWriter.resume(header, tail, cipher.encrypt)
         self._live[name] = visit
+        if not outbox.has(hello.ack):  # it saw frames that were never written: their numbers now
+            visit.epoch = _epoch()  # go to others, pushed from here on
         visit.resubmit(again.jobs)
         shelf = again.session.state.shelf
         if shelf.asked_for and not any(job.for_seq == shelf.asked_for for job in again.jobs):
@@ -250,12 +253,13 @@ class Visits:
         )
 
     async def _flush(self) -> None:
+        while self._withdrawn:  # first: the same visit may have been consented to again
+            await self._store.forget_visit(self._withdrawn[0].name)
+            del self._withdrawn[0]
         await self._open_logs()
         self._cut()
         while self._ending:
             self._dispose(self._ending.pop())
-        while self._withdrawn:
-            await self._store.forget_visit(self._withdrawn.pop().name)
         while self._consents:
             visit = self._consents.pop()
             grants = visit.session.state.grants
@@ -269,8 +273,9 @@ class Visits:
             cipher = await self._store.open_visit(
                 visit.name, visit.subject, writer.header, self._house.now_ms()
             )
-            writer.seal = cipher.encrypt
-            self._opening.pop(visit.name, None)
+            if visit.log is writer:  # else consent was withdrawn meanwhile
+                writer.seal = cipher.encrypt
+                self._opening.pop(visit.name, None)
 
     def _cut(self) -> None:
         house = self._house
