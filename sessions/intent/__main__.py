@@ -22,7 +22,7 @@ from sessions.intent.gazetteer import ALIASES
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
 from sessions.intent.text import is_chinese
-from sessions.messages.common import Lang, Unit
+from sessions.messages.common import Lang, Slot, Unit
 from sessions.messages.jobs import Candidate, Understand, Understood
 
 
@@ -164,21 +164,15 @@ def _plain(answer: Understood) -> dict[str, Any]:
     }
 
 
-def _slots(slots: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
-    """One entry a slot; several values of one slot stand as a list of wanted or unwanted ones."""
+def _slots(slots: tuple[Slot, ...]) -> dict[str, dict[str, Any]]:
+    """One entry a slot; further values stand under `also`, those of the other polarity `except`."""
     out: dict[str, dict[str, Any]] = {}
     for slot in slots:
         polarity = "positive" if slot.wanted else "negative"
-        known = out.get(slot.name)
-        if known is None:
-            out[slot.name] = {"value": slot.value, "polarity": polarity}
-        elif known["polarity"] == polarity:
-            values = known["value"] if isinstance(known["value"], list) else [known["value"]]
-            known["value"] = [*values, slot.value]
-        else:
-            known.setdefault("except" if polarity == "negative" else "wanted", []).append(
-                slot.value
-            )
+        known = out.setdefault(slot.name, {"value": slot.value, "polarity": polarity})
+        if known["value"] != slot.value:
+            place = "also" if known["polarity"] == polarity else "except"
+            known.setdefault(place, []).append(slot.value)
     return out
 
 

@@ -42,7 +42,7 @@ _STARS = re.compile(
     r"(?P<up>(?: or| and)? ?(?:more|better|above|up)|以上|及以上)?"
 )
 _RATED = re.compile(
-    rf"\b(?:rate|rating|give|gave|score|deserves|a|打|评|给|值)(?: (?:it|this|that|these|those|of|is|the)| \w+)?"
+    rf"\b(?:rate|rating|give|gave|score|deserves|a(?= [1-5]\b)|打|评|给|值)(?: (?:it|this|that|these|those|of|is|the)| \w+)?"
     rf"(?: (?:a|an|at))? ?(?P<stars>{NUMBER})\b"
 )
 _PIECES = re.compile(
@@ -101,10 +101,7 @@ def pieces(text: str) -> int | None:
     """How many, where a number above one is said with what it counts."""
     for match in _PIECES.finditer(text):
         number = to_number(match["n"])
-        if (
-            number is not None
-            and 1 < number <= 99
-            and text[match.start() - 1 : match.start()] not in "第这那"
-        ):
+        counted = not text[: match.start()].endswith(("第", "这", "那"))
+        if counted and number is not None and 1 < number <= 99:
             return int(number)
     return None

@@ -101,7 +101,7 @@ SAYS = [
 
 
 @pytest.mark.parametrize(("key", "products", "slots", "english", "chinese"), SAYS)
-def test_says(key, products, slots, english, chinese, say):
+def test_says(key, products, slots, english, chinese, say):  # noqa: PLR0917 - a table's columns
     assert english in say(key, *products, slots=slots)
     assert chinese in say(key, *products, slots=slots, lang="zh-CN")
 

@@ -13,7 +13,7 @@ from sessions.intent.acts import ACTS, SLOTS
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import Candidate, Understand, Understood
 
-FLOORS = {"en": (0.85, 0.70), "zh": (0.85, 0.80)}
+FLOORS = {"en": (0.87, 0.70), "zh": (0.83, 0.80)}
 """A little under what was measured: acts right of those in scope, recall out of scope."""
 
 
@@ -48,8 +48,7 @@ def test_no_held_out_utterance_was_learned_from(held_out):
     }
     held = [text.lower().strip(" .!?,") for lang in ("en", "zh") for _, text in held_out(lang)]
     assert len(held) >= 300
-    shared = learned & set(held)
-    assert len(shared) <= len(held) // 50, shared  # "yes" can be said in few ways
+    assert not learned & set(held)
 
 
 SLOT_TABLE = [
@@ -231,7 +230,7 @@ def test_language_is_that_of_the_words(parser):
 
 
 WORDS = st.sampled_from(
-    "this that the red 红 不要 左边 第 个 三 百 size XL 码 under 300 大 一 and , 。 compare 换 9 % 星 {".split()
+    ["this", "that", "the", "red", "红", "不要", "左边", "第", "个", "三", "百", "size", "XL", "码", "under", "300", "大", "一", "and", ",", "。", "compare", "换", "9", "%", "星", "{"]
 )
 POSITIONS = st.none() | st.tuples(*[st.floats(-1000, 1000)] * 3)
 CANDIDATES = st.lists(
@@ -248,9 +247,11 @@ CANDIDATES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=500)
+@settings(max_examples=80, deadline=500)
 @given(
-    text=st.text(max_size=450) | st.lists(WORDS, max_size=60).map("".join) | st.lists(WORDS).map(" ".join),
+    text=st.text(max_size=450)
+    | st.lists(WORDS, max_size=60).map("".join)
+    | st.lists(WORDS).map(" ".join),
     seen=CANDIDATES,
     previous=st.sampled_from(["", "which_one"]),
 )
@@ -268,7 +269,14 @@ def test_every_text_has_an_answer_that_can_be_sent(parser, text, seen, previous)
 
 
 def test_the_longest_text_takes_bounded_time(parser, scene):
-    worst = ["红" * 400, "a " * 200, "一百" * 200, "not the red " * 40, "这个和那个" * 80, "1" * 400]
+    worst = [
+        "红" * 400,
+        "a " * 200,
+        "一百" * 200,
+        "not the red " * 40,
+        "这个和那个" * 80,
+        "1" * 400,
+    ]
     for text in worst:
         start = time.perf_counter()
         parser.parse(text, Understand(1, "en", "", (), scene))

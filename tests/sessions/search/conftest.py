@@ -22,7 +22,7 @@ class Stub:
         raise NotImplementedError
 
 
-def product(
+def product(  # noqa: PLR0917 - the columns of the table below
     id_: str, en: str, zh: str, category: str, color: str, material: str, price: int | None, **more
 ) -> Product:
     return Product(

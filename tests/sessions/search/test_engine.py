@@ -146,7 +146,7 @@ CONTEXTS = st.sampled_from(["search", "section", "similar", "cheaper", "compleme
     near=st.sampled_from(["", "j1", "x1", "?"]),
     text=st.text(max_size=30),
 )
-def test_what_is_not_relaxed_holds(slots, context, near, text, engine, shop):
+def test_what_is_not_relaxed_holds(*, slots, context, near, text, engine, shop):
     found = engine.search(Search(5, 0, tuple(slots), context, near), text, None)
     again = engine.search(Search(5, 0, tuple(slots), context, near), text, None)
     assert found == again

@@ -1,0 +1,49 @@
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from sessions.intent import train
+from sessions.intent.model import load_head
+
+
+def small(rows=60):
+    draw = np.random.default_rng(0)
+    acts = np.arange(rows) % 3
+    dense = (draw.random((rows, train.DIM)) < 4 / train.DIM).astype(float)
+    dense[np.arange(rows), acts] = 1.0
+    return train.Table(
+        csr_matrix(dense), acts, np.ones(rows), np.arange(rows) % train.FOLDS, acts == 0
+    )
+
+
+def test_held_out_margins_are_those_of_a_fit_without_the_fold():
+    table = small()
+    _, _, held = train.fit(table)
+    keep = table.folds != 2
+    alone = train.Table(
+        *(np.asarray(part)[keep] if i else part[keep] for i, part in enumerate(table))
+    )
+    weights, biases, _ = train.fit(alone)
+    assert np.allclose(held[~keep], table.rows[~keep] @ weights + biases, atol=1e-8)
+
+
+def test_learns_what_is_there_to_learn():
+    table = small()
+    weights, biases, held = train.fit(table)
+    assert ((table.rows @ weights + biases).argmax(axis=1) == table.acts).all()
+    assert (held.argmax(axis=1) == table.acts).mean() > 0.9
+
+
+def test_the_tracked_head_was_made_from_this_text():
+    """When this fails: `python -m sessions.intent.train`, and commit the head."""
+    assert load_head(None).data == train.data_hash(train.load())
+
+
+def test_calibration_and_threshold():
+    acts = np.array([0, train.LABELS.index("oos")] * 10)
+    margins = np.full((20, len(train.LABELS)), -1.0)
+    margins[::2, 0] = 1.0
+    slope, shift = train.calibrate(margins, acts)
+    assert slope > 0
+    threshold = train.best_threshold(train.chance(margins, slope, shift), acts)
+    report = train.figures(train.chance(margins, slope, shift), acts, np.ones(20, bool), threshold)
+    assert report["accuracy_kept"] == 1.0
