@@ -21,11 +21,24 @@ import { toasts } from "./ui/notices.js";
 /** @typedef {import("./types.js").Lang} Lang */
 
 const LANG = "showroom.lang";
+/** The room is opened after this long even if the server has not answered. */
+const DOOR_MS = 3000;
 
 /** @returns {Lang} of the address, else as last chosen, else the browser's */
 function firstLang() {
   const told = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(LANG);
   return LANGUAGES.find((lang) => lang === told) ?? choose(navigator.languages);
+}
+
+/** @param {string} id @returns {any} an element of `index.html` */
+const element = (id) => document.getElementById(id);
+
+/** A promise and what keeps it. @template T @returns {{promise: Promise<T>, keep: (value: T) => void}} */
+function deferred() {
+  /** @type {(value: T) => void} */
+  let keep = () => {};
+  const promise = /** @type {Promise<T>} */ (new Promise((resolve) => { keep = resolve; }));
+  return { promise, keep };
 }
 
 /** @param {XRSessionMode} mode */
@@ -43,10 +56,14 @@ async function loadCatalogue() {
  * @returns {Promise<Scene>}
  */
 async function openRoom(parts) {
-  const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("room"));
-  if (!document.createElement("canvas").getContext("webgl2")) return STILL;
   const { createScene } = await import("./scene/index.js");
-  return createScene(canvas, parts);
+  try {
+    return createScene(element("room"), parts);
+  } catch (error) {
+    // Asked only now: a spare context costs a slow device a second.
+    if (document.createElement("canvas").getContext("webgl2")) throw error;
+    return STILL;
+  }
 }
 
 /**
@@ -86,21 +103,23 @@ function byteRoad(store, connection) {
   return blobs;
 }
 
-/** The room follows the page's state. @param {import("./types.js").Store} store @param {Scene} scene */
+/** The room shows the page's state, now and from now on. @param {import("./types.js").Store} store @param {Scene} scene */
 function follow(store, scene) {
-  store.on(["slate"], ({ slate }) => scene.show(slate));
-  store.on(["detail"], ({ detail }) => scene.detail(detail));
-  store.on(["section"], ({ section }) => scene.section(section));
-  store.on(["worn"], ({ worn }) => scene.wear(worn));
+  const { slate, detail, section, worn } = store.get();
+  scene.show(slate);
+  if (section) scene.section(section);
+  if (worn.length) scene.wear(worn);
+  if (detail) scene.detail(detail);
+  store.on(["slate"], (state) => scene.show(state.slate));
+  store.on(["detail"], (state) => scene.detail(state.detail));
+  store.on(["section"], (state) => scene.section(state.section));
+  store.on(["worn"], (state) => scene.wear(state.worn));
   store.on(["asking"], ({ asking }) => scene.highlight(asking));
-  store.on(["chosen"], ({ chosen, detail }) => {
-    const picked = chosen[detail ?? ""];
-    if (detail && picked) scene.variant(detail, picked.variant, picked.size);
+  store.on(["chosen"], (state) => {
+    const picked = state.chosen[state.detail ?? ""];
+    if (state.detail && picked) scene.variant(state.detail, picked.variant, picked.size);
   });
-  store.on(["lang"], ({ lang }) => {
-    scene.setLang(lang);
-    speakIn(lang);
-  });
+  store.on(["lang"], ({ lang }) => scene.setLang(lang));
 }
 
 /** @param {Lang} lang */
@@ -109,50 +128,67 @@ function speakIn(lang) {
   localStorage.setItem(LANG, lang);
 }
 
+/** What the page needs before anything can be shown. */
+const load = () => Promise.all([loadWords(), loadCatalogue(), supports("immersive-vr"), supports("immersive-ar")]);
+
+/**
+ * Pictures come with the catalogue, else the room takes them as soon as there is one.
+ * @param {Map<string, import("./types.js").Product>} products
+ * @param {Promise<Scene>} room
+ */
+const pictures = (products, room) => async (/** @type {string} */ product, /** @type {string} */ variant) => {
+  const images = products.get(product)?.images ?? [];
+  const image = images.find((each) => each.variant === variant) ?? images[0];
+  return image ? `/a/${image.sha256}` : (await room).thumbnails(product, variant);
+};
+
 async function main() {
   const grants = answered();
   const store = createStore({ lang: firstLang(), grants: grants ?? [], asked: grants !== null });
   speakIn(store.get().lang);
+  store.on(["lang"], ({ lang }) => speakIn(lang));
   let scene = STILL;
   const hooks = createHooks({ store, scene: () => scene });
   Object.defineProperty(window, "__app", { value: hooks.app });
 
-  const [words, catalogue, vr, ar] = await Promise.all([
-    loadWords(), loadCatalogue(), supports("immersive-vr"), supports("immersive-ar"),
-  ]);
+  const [words, catalogue, vr, ar] = await load();
   const i18n = createI18n(words, () => store.get().lang);
-  const byId = new Map(catalogue.products.map((product) => [product.id, product]));
-  const { element, toast } = toasts();
+  const products = new Map(catalogue.products.map((product) => [product.id, product]));
+  const notes = toasts();
+  /** @type {{promise: Promise<Scene>, keep: (room: Scene) => void}} */
+  const room = deferred();
+  /** @type {{promise: Promise<void>, keep: (value: void) => void}} */
+  const inside = deferred();
 
   const { identity, connection } = connect(store, hooks, (frame) => {
     hooks.frame(frame);
-    apply(frame, { store, scene, i18n, toast, chunk: (chunk) => blobs.take(chunk) });
-    if (frame.type === "welcome") {
-      if (frame.resumed === "new" && store.get().asked) connection.send({ type: "consent", grants: store.get().grants });
-      blobs.askAgain();
-      hooks.app.ready = true;
-    }
+    apply(frame, { store, scene, i18n, toast: notes.toast, chunk: (chunk) => blobs.take(chunk) });
+    if (frame.type !== "welcome") return;
+    if (frame.resumed === "new" && store.get().asked) connection.send({ type: "consent", grants: store.get().grants });
+    blobs.askAgain();
+    inside.keep();
   });
   const blobs = byteRoad(store, connection);
   const send = createSend({ connection, store, visible: () => scene.visible() });
-  scene = await openRoom({ catalogue, blobs, store, send, i18n });
-  if (scene === STILL) toast(i18n.t("refused.room"));
-  follow(store, scene);
-
-  const picture = async (/** @type {string} */ product, /** @type {string} */ variant) => {
-    const images = byId.get(product)?.images ?? [];
-    const image = images.find((each) => each.variant === variant) ?? images[0];
-    return image ? `/a/${image.sha256}` : scene.thumbnails(product, variant);
-  };
-  mount(/** @type {HTMLElement} */ (document.getElementById("overlay")), { store, send, i18n, find: (id) => byId.get(id), picture, toast }, {
+  const picture = pictures(products, room.promise);
+  mount(element("overlay"), { store, send, i18n, find: (id) => products.get(id), picture, toast: notes.toast }, {
     data: shopperData({ store, connection, identity }),
     connect: () => { void connection.connect(); },
-    enter: (mode) => { scene.enterXR(mode).catch(() => toast(i18n.t("refused.xr"))); },
+    enter: (mode) => { scene.enterXR(mode).catch(() => notes.toast(i18n.t("refused.xr"))); },
     xr: { vr, ar },
     products: catalogue.products,
-    toasts: element,
+    toasts: notes.element,
   });
-  await connection.connect();
+
+  // Making the room may hold a slow device up for longer than the server waits for a hello.
+  void connection.connect();
+  await Promise.race([inside.promise, new Promise((resolve) => { setTimeout(resolve, DOOR_MS); })]);
+  scene = await openRoom({ catalogue, blobs, store, send, i18n });
+  if (scene === STILL) notes.toast(i18n.t("refused.room"));
+  follow(store, scene);
+  room.keep(scene);
+  await inside.promise;
+  hooks.app.ready = true;
 }
 
 await main();

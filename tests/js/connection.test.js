@@ -191,6 +191,18 @@ test("a token that is not taken is replaced once", async () => {
   assert.equal(seen.status.at(-1), "refused");
 });
 
+test("a device too slow to say hello in time tries again, once", async () => {
+  const connection = make();
+  await connection.connect();
+  for (const socket of [0, 1]) {
+    FakeSocket.made[socket].say(["refused", 0, 0, "hello_expected", 0, "", 0]);
+    FakeSocket.made[socket].end(3501);
+    await clock.pass(2000);
+  }
+  assert.equal(FakeSocket.made.length, 2);
+  assert.equal(seen.status.at(-1), "refused");
+});
+
 test("a visit that is unknown is begun anew, by the same shopper", async () => {
   const connection = make();
   await enter(connection);

@@ -16,8 +16,16 @@ const ACK_MS = 300;
 const IDLE_MS = 20_000;
 const ANSWER_MS = 10_000;
 
-/** Refusals that a fresh start mends, by the code of the error. @type {Record<string, "forget" | "leave">} */
-const STALE = { token_invalid: "forget", visit_unknown: "leave" };
+/**
+ * Refusals that another try mends, by the code of the error: without the token or visit that is not
+ * taken (any more), or just sooner than this slow device was.
+ * @type {Record<string, (identity: import("./token.js").Identity) => void>}
+ */
+const MENDS = {
+  token_invalid: (identity) => identity.forget(),
+  visit_unknown: (identity) => identity.leave(),
+  hello_expected: () => {},
+};
 
 /**
  * @typedef {object} World
@@ -189,14 +197,14 @@ export class Connection {
   }
 
   /**
-   * Drop a token or visit that the server does not take (any more), once between two welcomes.
+   * Take away what the server refused, once between two welcomes.
    * @param {number} code
    */
   #mend(code) {
-    const stale = code === 3500 ? "token_invalid" : this.#refusal;
-    if (this.#mended || !(stale in STALE)) return false;
+    const mend = MENDS[code === 3500 ? "token_invalid" : this.#refusal];
+    if (this.#mended || !mend) return false;
     this.#mended = true;
-    this.world.identity[STALE[stale]]();
+    mend(this.world.identity);
     return true;
   }
 

@@ -40,8 +40,8 @@ export function mount(root, ui, { data, connect, enter, xr, products, toasts }) 
   const bar = topbar(ui, doors, ORDER.filter((section) => sold.has(section)), xr);
   const [strip, sheet] = [shelf(ui), card(ui)];
   const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui), strip);
-  leaveRoom(bar, strip, sheet);
   root.replaceChildren(bar, banner(ui, connect), sheet, dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
+  leaveRoom(bar, strip, sheet);
   keys(ui, doors);
   if (!ui.store.get().asked) consent.showModal();
 }
@@ -59,6 +59,7 @@ function leaveRoom(above, below, card) {
     document.documentElement.style.setProperty("--above", `${above.offsetHeight}px`);
     document.documentElement.style.setProperty("--below", `${Math.max(below.offsetHeight, covered)}px`);
   };
+  measure(); // now, so that the room begins at its size
   const observer = new ResizeObserver(measure);
   [above, below, card].forEach((panel) => observer.observe(panel));
 }
