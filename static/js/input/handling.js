@@ -37,6 +37,7 @@ import { Grip } from "./grip.js";
  * @property {(item: Item) => void} pick
  * @property {(item: Item, speed: number) => void} drop
  * @property {(ray: THREE.Ray) => Surface | null} surface
+ * @property {(pointer: Pointer) => void} empty a press at nothing
  * @property {() => number} now milliseconds
  */
 
@@ -121,6 +122,7 @@ export class Handling {
   /** @param {Pointer} pointer @param {Track} track @param {Surface | null} surface @param {number} ms */
   #tap(pointer, track, surface, ms) {
     if (track.onSurface) surface?.tap();
+    else if (!track.target) this.deeds.empty(pointer);
     if (track.onSurface || !track.target) return;
     const { id, variant } = track.target;
     this.deeds.tell({ kind: pointer.bare ? "pinch" : "select", product: id, variant, hand: pointer.hand, ms, magnitude: 1 });

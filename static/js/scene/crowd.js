@@ -37,7 +37,7 @@ export class Crowd {
     const ahead = camera.getWorldDirection(new THREE.Vector3());
     const way = new THREE.Vector3();
     const ranked = items.flatMap((item) => {
-      if (!item.copy) return [];
+      if (!item.copy || !item.group.visible) return [];
       item.middle(way).sub(eye);
       const distance = way.length();
       // Behind one's back nothing is drawn either way: those keep what they have.
@@ -54,7 +54,7 @@ export class Crowd {
         this.#alone(item);
       } else this.#join(item);
     }
-    for (const item of this.seats.keys()) if (!item.copy || item.leaving) this.#alone(item);
+    for (const item of this.seats.keys()) if (!item.copy || item.leaving || !item.group.visible) this.#alone(item);
   }
 
   /** @param {Item} item */

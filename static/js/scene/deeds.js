@@ -26,6 +26,10 @@ export class Deeds {
     this.products = products;
     /** @type {(ray: THREE.Ray) => import("../input/handling.js").Surface | null} */
     this.surface = () => null;
+    /** A press at nothing. @type {(pointer: import("../input/handling.js").Pointer) => void} */
+    this.empty = () => undefined;
+    /** Whether things can only be put down inside the showroom. */
+    this.bounded = true;
     /** Where the shopper points on the floor, if anywhere. @type {() => THREE.Vector3 | null} */
     this.floor = () => null;
   }
@@ -42,6 +46,10 @@ export class Deeds {
       this.tell({ kind: "discard", product: item.id, variant: item.variant, magnitude: speed });
       return;
     }
+    if (item.role === "placed" && !this.bounded) {
+      item.goal.position.copy(at); // in a real room a thing stays where it was put, on a table too
+      return;
+    }
     const inside = at.x > ROOM.x[0] && at.x < ROOM.x[1] && at.z > ROOM.z[0] && at.z < ROOM.z[1];
     if (speed >= 0 && inside && at.y < LOW && item.role !== "showcase" && item.goal.position.distanceTo(at) > 0.3)
       this.set(item.product, [at.x, 0, at.z], item);
@@ -50,15 +58,16 @@ export class Deeds {
   /**
    * Puts a product down in its true size and tells of it.
    * @param {Product} product @param {[number, number, number]} at @param {Item} [from] where it comes from
+   * @param {NonNullable<Gesture["hand"]>} [hand]
    */
-  set(product, at, from) {
+  set(product, at, from, hand = "none") {
     const before = [...this.world.items].find((i) => i.id === product.id && i.role === "placed");
     const item = before ?? new Item(product, "placed");
     if (!before) this.world.add(item);
     const yaw = from ? new THREE.Euler().setFromQuaternion(from.group.quaternion, "YXZ").y : item.spot?.yaw ?? 0;
     if (from) item.variant = from.variant;
     item.stand({ at, yaw, room: Infinity }, !before);
-    this.tell({ kind: "place", product: product.id, variant: item.variant, at });
+    this.tell({ kind: "place", product: product.id, variant: item.variant, hand, at });
   }
 
   /** @param {string} id @param {[number, number, number] | null} at */

@@ -79,13 +79,13 @@ function steps(mats, build) {
   for (const [i, height] of SHELF.steps.entries()) {
     const middle = SHELF.radius + i * SHELF.depth;
     const front = middle - SHELF.depth / 2;
-    build.add(mats.stone, slab(middle, SHELF.depth + 0.02, 0.05, half), [cx, height - 0.04, cz]);
-    build.add(mats.linen, slab(middle + 0.05, SHELF.depth - 0.12, height - 0.04, half - 0.03), [cx, 0.01, cz]);
+    build.add(mats.stone, slab(middle, SHELF.depth + 0.02, 0.22, half), [cx, height - 0.21, cz]); // its face carries the labels
+    build.add(mats.linen, slab(middle + 0.05, SHELF.depth - 0.12, height - 0.2, half - 0.03), [cx, 0.01, cz]);
     const ribs = Math.round((half * 2 * front) / 0.052);
     for (let rib = 0; rib <= ribs; rib++) {
       const angle = -half + 0.02 + ((half * 2 - 0.04) * rib) / ribs;
       const at = /** @type {[number, number, number]} */ ([cx + Math.sin(angle) * (front + 0.05), 0, cz - Math.cos(angle) * (front + 0.05)]);
-      build.box(mats.oak, [0.03, height - 0.04, 0.03], at, -angle, 0);
+      build.box(mats.oak, [0.03, height - 0.21, 0.03], at, -angle, 0);
     }
   }
 }

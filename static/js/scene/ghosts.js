@@ -51,7 +51,8 @@ export class Ghosts {
       mesh.count = 0;
       parent.add(mesh);
     }
-    this.rings.renderOrder = 2;
+    this.boxes.renderOrder = 5; // over the showcase's backdrop, which covers the rest of the room
+    this.rings.renderOrder = 6;
   }
 
   /** @param {Iterable<Item>} items those without a mesh */
@@ -59,7 +60,7 @@ export class Ghosts {
     let count = 0;
     const [matrix, size, middle, turn] = [new THREE.Matrix4(), new THREE.Vector3(), new THREE.Vector3(), new THREE.Quaternion()];
     for (const item of items) {
-      if (item.level >= 0 || count >= MOST) continue;
+      if (item.level >= 0 || !item.group.visible || count >= MOST) continue;
       item.middle(middle);
       size.copy(item.size).multiplyScalar(item.group.scale.x).clampScalar(0.02, 20);
       item.group.getWorldQuaternion(turn);

@@ -23,6 +23,7 @@ import { Marks } from "./marks.js";
 import { Person } from "./person.js";
 import { Pictures } from "./pictures.js";
 import { money, why } from "../ui/words.js";
+import { choose, rendererName } from "./quality.js";
 import { buildRoom } from "./room.js";
 import { Shelf } from "./shelf.js";
 import { Showcase } from "./showcase.js";
@@ -37,13 +38,13 @@ import { World } from "./world.js";
 
 const SHADE_MS = 180; // between two drawings of all shadows while things move
 
-/** @param {HTMLCanvasElement} canvas */
-function makeRenderer(canvas) {
-  const renderer = new THREE.WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: "high-performance" });
+/** @param {HTMLCanvasElement} canvas @param {import("./quality.js").Quality} quality */
+function makeRenderer(canvas, { antialias, pixels }) {
+  const renderer = new THREE.WebGLRenderer({ canvas, antialias, alpha: true, powerPreference: "high-performance" });
   // Neutral keeps a product's colour what it is below the highlights; film curves shift it.
   renderer.toneMapping = THREE.NeutralToneMapping;
   renderer.toneMappingExposure = 1.0;
-  renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
+  renderer.setPixelRatio(Math.min(devicePixelRatio, pixels));
   renderer.xr.enabled = true;
   return renderer;
 }
@@ -54,16 +55,17 @@ function makeRenderer(canvas) {
  */
 export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const products = new Map(catalogue.products.map((product) => [product.id, product]));
-  const renderer = makeRenderer(canvas);
+  const quality = choose(rendererName(), new URLSearchParams(location.search).get("quality"));
+  const renderer = makeRenderer(canvas, quality);
   const scene = new THREE.Scene();
   scene.background = new THREE.Color(0xefe9df);
   const person = new Person(1);
   scene.add(person.rig);
-  const { shadows } = daylight(renderer, scene);
-  const room = buildRoom();
+  const { shadows } = daylight(renderer, scene, quality);
+  const room = buildRoom(quality);
   scene.add(room.group);
   const world = new World(scene);
-  const library = new Library(renderer);
+  const library = new Library(renderer, quality.anisotropy);
   const stream = new Stream(library, blobs);
   const [ghosts, marks, crowd] = [new Ghosts(world.root), new Marks(world.root), new Crowd(world.root)];
   const words = {
@@ -95,7 +97,8 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const desktop = new Desktop(canvas, handling, person);
   const gaze = new Gaze(world, report.tell);
   const immersion = new Immersion({
-    renderer, scene, person, room: room.group, world, handling, deeds, products, store, send, i18n, words, library, tell: report.tell,
+    renderer, scene, person, room: room.group, world, handling, deeds, products, store, send, i18n, words, tell: report.tell,
+    picture: (product, variant) => pictures.get(product, variant),
   });
   deeds.surface = (ray) => immersion.surface(ray);
   const keys = new Keys((command) => run(command));
@@ -134,7 +137,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   /** @param {number} _time @param {XRFrame} [xrFrame] */
   const frame = (_time, xrFrame) => {
     const t = now();
-    const dt = Math.min(0.1, (t - last) / 1000);
+    const dt = Math.min(0.25, (t - last) / 1000);
     last = t;
     const was = person.rig.matrixWorld.clone().multiply(person.camera.matrix);
     person.walk(keys.intent(), dt);
@@ -158,6 +161,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     if (!renderer.xr.isPresenting && --dirty < 0 && ![...world.items].some((item) => item.mixer)) return;
     world.root.updateMatrixWorld();
     crowd.follow();
+    shelf.labels.mesh.visible = !immersion.ar;
     ghosts.update(world.items);
     marks.update(world);
     hint();
@@ -176,12 +180,10 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     /** @param {import("../types.js").Slate} slate */
     show: (slate) => {
       shelf.show(slate.items);
-      immersion.refresh();
     },
     /** @param {string | null} product */
     detail: (product) => {
-      showcase.show(product ? [product] : [], person.camera, view());
-      immersion.refresh();
+      showcase.show(product && !immersion.ar ? [product] : [], person.camera, view());
       dirty = 30;
     },
     /** @param {string[]} ids side by side; none: no longer */
@@ -221,7 +223,6 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     setLang: () => {
       shelf.write();
       signs.write();
-      immersion.refresh();
       dirty = 30;
     },
     xrFrames: () => immersion.frames,

@@ -49,7 +49,7 @@ export class Labels {
     this.pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     this.texture = new THREE.CanvasTexture(canvas);
     this.texture.colorSpace = THREE.SRGBColorSpace;
-    this.texture.anisotropy = 8;
+    this.texture.anisotropy = 4;
     const geometry = new THREE.BufferGeometry();
     const [quad, corner] = [[0, 1, 2, 2, 1, 3], Array.from({ length: shape.cells * 4 }, (_, i) => i)];
     geometry.setAttribute("position", new THREE.BufferAttribute(new Float32Array(corner.length * 3), 3));

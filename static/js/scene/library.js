@@ -33,8 +33,9 @@ function eachTexture(root, visit) {
 }
 
 export class Library {
-  /** @param {THREE.WebGLRenderer} renderer */
-  constructor(renderer) {
+  /** @param {THREE.WebGLRenderer} renderer @param {number} anisotropy */
+  constructor(renderer, anisotropy) {
+    this.anisotropy = anisotropy;
     this.renderer = renderer;
     this.loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
     /** @type {Map<string, Entry>} */
@@ -89,8 +90,7 @@ export class Library {
   async #parse(bytes) {
     await this.#decoders(bytes);
     const gltf = await this.loader.parseAsync(bytes, "");
-    const anisotropy = Math.min(8, this.renderer.capabilities.getMaxAnisotropy());
-    eachTexture(gltf.scene, (texture) => (texture.anisotropy = anisotropy));
+    eachTexture(gltf.scene, (texture) => (texture.anisotropy = this.anisotropy));
     /** @type {THREE.Object3D[]} */
     const lights = [];
     gltf.scene.traverse((node) => {

@@ -40,33 +40,35 @@ function surroundings() {
 
 /**
  * @param {THREE.WebGLRenderer} renderer @param {THREE.Scene} scene
+ * @param {import("./quality.js").Quality} quality
  * @returns {{sun: THREE.DirectionalLight, shadows: () => void}} call `shadows` when something that
  *   casts one has moved: they are drawn only then
  */
-export function daylight(renderer, scene) {
-  const generator = new THREE.PMREMGenerator(renderer);
-  scene.environment = generator.fromScene(surroundings(), 0.03).texture;
-  scene.environmentIntensity = 0.62;
-  generator.dispose();
-
-  const sun = new THREE.DirectionalLight(0xfff3e4, 2.9);
-  sun.position.set(-14, 10.2, 4.5);
-  sun.target.position.set(-1, 0, -1);
-  sun.castShadow = true;
+export function daylight(renderer, scene, { shadows: cast, reflections }) {
+  if (reflections) {
+    const generator = new THREE.PMREMGenerator(renderer);
+    scene.environment = generator.fromScene(surroundings(), 0.03).texture;
+    scene.environmentIntensity = 0.46;
+    generator.dispose();
+  }
+  const sun = new THREE.DirectionalLight(0xfff1de, cast ? 6.5 : 1.3);
+  sun.position.set(-17, 11.4, 7);
+  sun.target.position.set(0, 0, -1);
+  sun.castShadow = cast;
   sun.shadow.mapSize.set(2048, 2048);
   const camera = sun.shadow.camera;
-  Object.assign(camera, { left: -11, right: 11, top: 8, bottom: -8, near: 2, far: 32 });
+  Object.assign(camera, { left: -13, right: 13, top: 10.5, bottom: -10.5, near: 0.5, far: 42 });
   sun.shadow.bias = -0.0004;
   sun.shadow.normalBias = 0.03;
-  sun.shadow.radius = 5;
-  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, 0.5);
+  sun.shadow.radius = 2.5;
+  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, reflections ? 0.3 : 2.1);
   sky.position.set(0, ROOM.height, 0);
   scene.add(sun, sun.target, sky);
-  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.enabled = cast;
   renderer.shadowMap.type = THREE.PCFShadowMap;
   renderer.shadowMap.autoUpdate = false;
   const shadows = () => {
-    renderer.shadowMap.needsUpdate = true;
+    renderer.shadowMap.needsUpdate = cast;
   };
   shadows();
   return { sun, shadows };

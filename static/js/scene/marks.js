@@ -49,6 +49,7 @@ export class Marks {
     const meant = new Set([...world.highlighted, ...world.pointed.values()]);
     let [shadows, rings] = [0, 0];
     for (const item of world.items) {
+      if (!item.group.visible) continue;
       const scale = item.group.scale.x;
       at.set(item.centre.x, item.bounds.min.y + 0.004 / scale, item.centre.z).applyMatrix4(item.group.matrixWorld);
       turn.setFromEuler(new THREE.Euler(0, new THREE.Euler().setFromQuaternion(item.group.quaternion, "YXZ").y, 0));

@@ -7,20 +7,23 @@ import * as THREE from "three";
 
 import { Builder } from "./builder.js";
 import { furnish } from "./fixtures.js";
-import { ROOM, STAGE } from "./layout.js";
+import { ROOM } from "./layout.js";
 import { oak, outside, painted, plaster } from "./textures.js";
+
+/** @typedef {import("./quality.js").Quality} Quality */
 
 const [WIDE, DEEP, HIGH] = [ROOM.x[1] - ROOM.x[0], ROOM.z[1] - ROOM.z[0], ROOM.height];
 const MID_Z = (ROOM.z[0] + ROOM.z[1]) / 2;
 const WINDOW = { z: [-6.2, 4.8], y: [0.42, 3.5] };
 
-/** The palette: few, quiet, warm; the products bring the colour. */
-export function palette() {
+/** The palette: few, quiet, warm; the products bring the colour. @param {Quality} quality */
+export function palette(quality) {
   const [wood, relief] = [oak(), plaster()];
   relief.repeat.set(0.5, 0.5);
   const fixture = wood.color.clone();
   fixture.repeat.set(0.4, 1.3);
-  const standard = (/** @type {THREE.MeshStandardMaterialParameters} */ p) => new THREE.MeshStandardMaterial(p);
+  const standard = (/** @type {THREE.MeshStandardMaterialParameters} */ { bumpMap, bumpScale, ...rest }) =>
+    new THREE.MeshStandardMaterial(bumpMap && quality.relief ? { bumpMap, bumpScale, ...rest } : rest);
   return {
     wall: standard({ color: 0xf0e9de, roughness: 0.94, bumpMap: relief, bumpScale: 1.2 }),
     niche: standard({ color: 0xd3b096, roughness: 0.95, bumpMap: relief, bumpScale: 1.6 }),
@@ -137,11 +140,13 @@ function floor(mats) {
   return mesh;
 }
 
-/** @returns {{group: THREE.Group, dispose: () => void}} */
-export function buildRoom() {
+/** @param {Quality} quality @returns {{group: THREE.Group, dispose: () => void}} */
+export function buildRoom(quality) {
   const group = new THREE.Group();
   group.name = "room";
-  const mats = palette();
+  const mats = palette(quality);
+  for (const material of Object.values(mats))
+    if ("map" in material && material.map) material.map.anisotropy = quality.anisotropy;
   const shell = new Builder();
   walls(mats, shell);
   windows(mats, shell);
@@ -163,9 +168,6 @@ export function buildRoom() {
   view.position.set(ROOM.x[0] - 4, 2.6, -0.7);
   view.rotation.y = Math.PI / 2;
   group.add(floor(mats), view);
-  const lamp = new THREE.PointLight(0xffe2c0, 5, 6, 1.6);
-  lamp.position.set(STAGE.x, 3.15, STAGE.z + 0.4);
-  group.add(lamp);
   const dispose = () =>
     group.traverse((node) => {
       if (node instanceof THREE.Mesh) node.geometry.dispose();

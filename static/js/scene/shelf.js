@@ -86,10 +86,10 @@ export class Shelf {
         this.labels.set(i, null);
         continue;
       }
-      const forward = SHELF.depth / 2 + 0.014; // on the face of the step
+      const forward = SHELF.depth / 2 + 0.026; // on the face of the step
       const at = /** @type {[number, number, number]} */ ([
         spot.at[0] + Math.sin(spot.yaw) * forward,
-        spot.at[1] - 0.115,
+        spot.at[1] - 0.098,
         spot.at[2] + Math.cos(spot.yaw) * forward,
       ]);
       const [name, price, why] = [this.i18n.text(product.name), this.words.price(product), this.words.why(entry)];

@@ -62,10 +62,10 @@ export class Stream {
   #level(item, distance, cosine, focus) {
     const finest = (item.product.lods?.length ?? 0) - 1;
     if (finest < 1) return finest;
-    if (item.held || item.role === "showcase" || item.role === "worn" || item.role === "body") return finest;
-    if (item.level === finest && distance < NEAR.coarse) return finest;
     // The first look is the coarsest: something to see at once.
     if (item.level < 0) return 0;
+    if (item.held || item.role === "showcase" || item.role === "worn") return finest;
+    if (item.level === finest && distance < NEAR.coarse) return finest;
     return (focus || distance < NEAR.fine) && cosine > 0.3 ? finest : Math.max(0, finest > 1 && distance < 6 ? 1 : 0);
   }
 

@@ -27,7 +27,6 @@ export function painted(width, height, paint) {
   paint(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")));
   const texture = new THREE.CanvasTexture(canvas);
   texture.colorSpace = THREE.SRGBColorSpace;
-  texture.anisotropy = 8;
   return texture;
 }
 

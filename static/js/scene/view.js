@@ -31,7 +31,7 @@ export function visible(world, camera, rays) {
   const seen = new Map();
   const degrees = (/** @type {THREE.Vector3} */ a, /** @type {THREE.Vector3} */ b) => THREE.MathUtils.radToDeg(a.angleTo(b));
   for (const item of world.items) {
-    if (item.role === "body" || item.leaving || (world.front && item.role !== "showcase")) continue;
+    if (!world.shows(item)) continue;
     item.middle(middle);
     if (!frustum.intersectsSphere(sphere.set(middle, item.radius * 0.5))) continue;
     const local = middle.clone().applyMatrix4(camera.matrixWorldInverse);

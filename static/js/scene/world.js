@@ -24,6 +24,8 @@ export class World {
     this.dirty = true;
     /** When set, only items of this role can be met (the showcase in front of the room). */
     this.front = false;
+    /** The roles that are shown; `null`: all. @type {Set<string> | null} */
+    this.only = null;
   }
 
   /** @param {Item} item @param {THREE.Object3D} [parent] */
@@ -43,6 +45,12 @@ export class World {
     this.dirty = true;
   }
 
+  /** @param {Item} item whether it is there for the shopper just now */
+  shows(item) {
+    if (item.leaving || item.role === "body" || (this.only && !this.only.has(item.role))) return false;
+    return !this.front || item.role === "showcase";
+  }
+
   /** The showing of a product one most likely means. @param {string} id @returns {Item | undefined} */
   best(id) {
     const rank = ["showcase", "placed", "shelf", "section", "worn", "body"];
@@ -56,7 +64,7 @@ export class World {
     /** @type {Hit | null} */
     let nearest = null;
     for (const item of this.items) {
-      if (item.held || item.leaving || item.role === "body" || (this.front && item.role !== "showcase")) continue;
+      if (item.held || !this.shows(item)) continue;
       const slack = SLACK / item.group.scale.x;
       box.copy(item.bounds).expandByScalar(Math.max(0, slack - Math.min(item.size.x, item.size.y, item.size.z) / 2));
       local.copy(ray).applyMatrix4(back.copy(item.group.matrixWorld).invert());
@@ -74,7 +82,7 @@ export class World {
     /** @type {{item: Item, distance: number} | null} */
     let nearest = null;
     for (const item of this.items) {
-      if (item.leaving || item.role === "body") continue;
+      if (!this.shows(item)) continue;
       local.copy(hand).applyMatrix4(back.copy(item.group.matrixWorld).invert());
       const distance = item.bounds.distanceToPoint(local) * item.group.scale.x;
       if (distance < reach && (!nearest || distance < nearest.distance)) nearest = { item, distance };
@@ -86,7 +94,10 @@ export class World {
   update(dt) {
     let moved = this.dirty;
     this.dirty = false;
-    for (const item of this.items) if (item.update(dt)) moved = true;
+    for (const item of this.items) {
+      item.group.visible = !this.only || this.only.has(item.role);
+      if (item.update(dt)) moved = true;
+    }
     return moved;
   }
 }
