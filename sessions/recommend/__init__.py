@@ -12,6 +12,7 @@
     shelf.py       diversity, and the one place shown to learn              )
     reasons.py     the largest contributor to each place                    )
     ranker.py      the order of these                                       )
+    visits.py evaluate.py   like visits; quality on public sequences (`python -m`)
 
 The score of product y is a sum, so that its reason can be told exactly::
 

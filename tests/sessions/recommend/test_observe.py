@@ -6,7 +6,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.messages.common import CartLine, GestureKind, Slot, WornItem
@@ -77,6 +77,7 @@ gestures = st.builds(
 )
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(gestures, max_size=120))
 def test_states_and_jobs_stay_within_their_bounds(done):
     state = after(*done)

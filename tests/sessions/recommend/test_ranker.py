@@ -39,7 +39,7 @@ def products(answer: RankedAnswer) -> list[str]:
     return [item.product for item in answer.items]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data):
     job, asked = data.draw(jobs), vector(data.draw(seeds))
@@ -74,7 +74,7 @@ def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data)
             assert reason.product == job.near
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_every_shelf_keeps_its_rules(shop, jobs, data):
     job, asked = data.draw(jobs), vector(data.draw(seeds))
