@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assets_pipeline.catalogue import AttributeValue, Product
+from assets_pipeline.catalogue import AttributeValue, Product, Variant
 from sessions.guide.speech import Speech
 
 MAX_REVIEWS = 2
@@ -66,8 +66,14 @@ def _text(value: AttributeValue) -> str:
 
 def colors(product: Product, speech: Speech) -> list[str]:
     """The colours it comes in."""
-    own = [speech.word(v.color) if v.color else speech.text_of(v.name) for v in product.variants]
+    own = [color_of(variant, speech) for variant in product.variants]
     return list(dict.fromkeys(own or said(product, "color", speech)))
+
+
+def color_of(variant: Variant, speech: Speech) -> str:
+    """A variant's own name in this language, else its colour, else its name in any."""
+    known = speech.word(variant.color) if variant.color else speech.text_of(variant.name)
+    return variant.name.get(speech.lang) or known
 
 
 def sizes_left(product: Product) -> list[str]:

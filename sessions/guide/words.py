@@ -121,12 +121,7 @@ def _choice(product: Product, slots: Sequence[Slot], speech: Speech) -> dict[str
     """What is said of the variant and size in hand, and of those that can be had."""
     size, variant = _value(slots, "size"), _value(slots, "variant")
     color = next(
-        (
-            speech.word(each.color) if each.color else speech.text_of(each.name)
-            for each in product.variants
-            if variant in {each.id, each.color}
-        ),
-        "",
+        (facts.color_of(v, speech) for v in product.variants if variant in {v.id, v.color}), ""
     )
     in_size = speech.phrases["size"].format(value=size) if size else ""
     left, colors = facts.sizes_left(product), facts.colors(product, speech)

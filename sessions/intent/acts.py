@@ -85,8 +85,12 @@ class ActInfo(NamedTuple):
 
 
 ACTS = {
-    "search": ActInfo("find products", "找商品", "none", FILTERS, "REQUEST:GET", "Inform"),
-    "refine": ActInfo("narrow the search", "缩小范围", "none", FILTERS, "INFORM:REFINE", "Inform"),
+    "search": ActInfo(
+        "find products", "找商品", "none", (*FILTERS, "sort_key"), "REQUEST:GET", "Inform"
+    ),
+    "refine": ActInfo(
+        "narrow the search", "缩小范围", "none", (*FILTERS, "sort_key"), "INFORM:REFINE", "Inform"
+    ),
     "sort": ActInfo("order the shelf", "排序", "none", ("sort_key",)),
     "show_detail": ActInfo("look closely", "看详情", "one", (), "REQUEST:GET", "Request"),
     "compare": ActInfo("compare products", "对比", "many", (), "REQUEST:COMPARE"),

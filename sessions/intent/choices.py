@@ -24,6 +24,10 @@ _GREET = (
     r"\b(?:hello|hi|hiya|hey|howdy|good (?:morning|evening|afternoon|day))\b|"
     r"你好|您好|嗨|嘿|哈喽|早|上好|下午好"
 )
+_SAID = re.compile(
+    r"\b(?:sort\w*|order(?:ed)? by|cheapest|dearest|most expensive|newest|best rated|highest rated)\b|"
+    r"排序|排列|按.{1,4}排|最便宜|最贵|最新|评分最高|评价最好"
+)
 _KINDS = (
     ("bye", _BYE),
     ("thanks", r"\b(?:thanks?|thank you|cheers|kind)\b|谢|感谢|辛苦|你真好"),
@@ -39,6 +43,11 @@ def sort_key(text: str) -> str:
     if _LEAST_FIRST.search(text) and not re.search(r"rating|评分", text):
         return "price_asc"
     return next(key for key, pattern in _SORTS if re.search(pattern, text))
+
+
+def sort_said(text: str) -> str:
+    """The sort key of a request that names one, else an empty text."""
+    return sort_key(text) if _SAID.search(text) else ""
 
 
 def kind(text: str) -> str:

@@ -108,6 +108,10 @@ class Gazetteer(Forms):
             self._forms[key] = (*self._forms.get(key, ()), *fresh)
 
     def _add_names(self, product: Product) -> None:
+        for variant in product.variants:
+            for name in variant.name.values():
+                if variant.color and form(name):
+                    self._forms.setdefault(form(name), (("color", variant.color),))
         for name in product.name.values():
             key = form(name)
             known = self._forms.get(key, ())

@@ -102,7 +102,7 @@ def unpack(stored: bytes) -> ActHead:
         header = msgspec.json.decode(line, type=_Header)
         room = DIM * len(header.labels)
         flat = zlib.decompressobj().decompress(rest, room + 1)
-    except (msgspec.DecodeError, zlib.error) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, zlib.error) as error:
         raise PackUnusable(f"act head: {error}") from error
     lengths = {len(header.labels), len(header.scales), len(header.biases)}
     if len(flat) != room or len(lengths) != 1 or not room:

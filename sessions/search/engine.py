@@ -11,7 +11,7 @@ from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.messages.jobs import Found, Search
 from sessions.search import near as kin
-from sessions.search.filters import conditions
+from sessions.search.filters import Labels, conditions
 from sessions.search.lexical import LexicalIndex
 from sessions.search.relax import matching
 from sessions.search.text import product_text
@@ -50,6 +50,7 @@ class SearchEngine:
         if len(vectors) != len(catalogue.products):
             raise ValueError(f"{len(vectors)} vectors for {len(catalogue.products)} products")
         self._catalogue = catalogue
+        self._labels = Labels(catalogue)
         self._vectors = vectors
         self._places = {product.id: i for i, product in enumerate(catalogue.products)}
         self._index = LexicalIndex([product_text(product) for product in catalogue.products])
@@ -68,7 +69,7 @@ class SearchEngine:
         """
         base = self._catalogue.by_id.get(job.near)
         pool, given_up = self._pool(job, base)
-        found, relaxed = matching(pool, conditions(job.constraints, self._catalogue))
+        found, relaxed = matching(pool, conditions(job.constraints, self._labels))
         said = self._index.score(text) if text else np.zeros(len(self._vectors))
         if job.context in {"search", "section"} and not job.constraints:
             found, relaxed = self._by_words(found, said, text)

@@ -32,13 +32,25 @@ class Condition(NamedTuple):
     holds: Callable[[Product], bool]
 
 
-def conditions(slots: Iterable[Slot], catalogue: Catalogue) -> list[Condition]:
+class Labels:
+    """What every product says of itself, read once: a filter looks it up."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.values = {product.id: values(product) for product in catalogue.products}
+        self.texts = {product.id: said(product) for product in catalogue.products}
+        self.sold: dict[str, set[str]] = {}
+        for has in self.values.values():
+            for name, some in has.items():
+                self.sold.setdefault(name, set()).update(some)
+
+
+def conditions(slots: Iterable[Slot], labels: Labels) -> list[Condition]:
     """One condition per slot name, in the order in which they were said."""
     by_name: dict[str, list[Slot]] = {}
     for slot in slots:
         if slot.name not in IGNORED:
             by_name.setdefault(slot.name, []).append(slot)
-    return [Condition(name, _holds(name, said, catalogue)) for name, said in by_name.items()]
+    return [Condition(name, _holds(name, some, labels)) for name, some in by_name.items()]
 
 
 def values(product: Product) -> dict[str, set[str]]:
@@ -60,10 +72,10 @@ def values(product: Product) -> dict[str, set[str]]:
     return out
 
 
-def _holds(name: str, said: list[Slot], catalogue: Catalogue) -> Callable[[Product], bool]:
-    one = _TESTS.get(name) or _test_value(name, catalogue)
-    wanted = [one(slot.value) for slot in said if slot.wanted]
-    refused = [one(slot.value) for slot in said if not slot.wanted]
+def _holds(name: str, slots: list[Slot], labels: Labels) -> Callable[[Product], bool]:
+    one = _TESTS.get(name) or _test_value(name, labels)
+    wanted = [one(slot.value) for slot in slots if slot.wanted]
+    refused = [one(slot.value) for slot in slots if not slot.wanted]
 
     def holds(product: Product) -> bool:
         if any(test(product) for test in refused):
@@ -75,22 +87,21 @@ def _holds(name: str, said: list[Slot], catalogue: Catalogue) -> Callable[[Produ
     return holds
 
 
-def _test_value(name: str, catalogue: Catalogue) -> Callable[[str], Callable[[Product], bool]]:
+def _test_value(name: str, labels: Labels) -> Callable[[str], Callable[[Product], bool]]:
     """Equality with a value somebody sells; a value nobody has is looked for in the texts."""
-    known = {p.id: values(p) for p in catalogue.products}
-    sold = {value for has in known.values() for value in has.get(name, ())}
+    sold = labels.sold.get(name, set())
 
     def of_value(value: str) -> Callable[[Product], bool]:
         low = " ".join(value.lower().split())
         if low in sold:
-            return lambda product: low in known.get(product.id, values(product)).get(name, ())
-        return lambda product: words(low) in _said(product)
+            return lambda product: low in labels.values[product.id].get(name, ())
+        return lambda product: words(low) in labels.texts[product.id]
 
     return of_value
 
 
-def _said(product: Product) -> str:
-    """All that stands on a product's label."""
+def said(product: Product) -> str:
+    """All that stands on a product's label, in lower case."""
     texts = [*product.name.values(), *product.description.values(), product.category]
     names = [name for variant in product.variants for name in variant.name.values()]
     return " ".join(" ".join([*texts, *attribute_words(product), *names]).lower().split())

@@ -120,6 +120,19 @@ ATTRIBUTES = {
 }
 
 WORDS = {
+    "bomber": "飞行夹克",
+    "plant": "绿植",
+    "vase": "花瓶",
+    "hooded": "带帽",
+    "stretch": "弹力",
+    "date": "约会",
+    "gym": "健身",
+    "hiking": "徒步",
+    "running": "跑步",
+    "long": "长袖",
+    "short": "短袖",
+    "none": "无袖",
+    "street": "街头",
     "true": "是",
     "false": "否",
     "red": "红色",

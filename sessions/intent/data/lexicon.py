@@ -37,35 +37,35 @@ color khaki : khaki | 卡其 卡其色
 color multicolor : multicolor, multicolour, colorful, colourful | 彩色 拼色 多色
 
 category jacket : jacket | 夹克 外套 茄克
-category blazer : blazer | 西装外套 小西装 西装
-category windbreaker : windbreaker, anorak | 冲锋衣 防风衣
-category bomber : bomber, bomber jacket | 飞行夹克 飞行员夹克
+category blazer : blazer | 西装外套 小西装 西装 外套
+category windbreaker : windbreaker, anorak, jacket | 冲锋衣 防风衣 外套
+category bomber : bomber, bomber jacket, jacket | 飞行夹克 飞行员夹克 外套 夹克
 category coat : coat, overcoat | 大衣 外套 呢子大衣 呢大衣
-category trench-coat : trench coat, trench | 风衣
-category down-jacket : down jacket, puffer, puffer jacket, padded jacket | 羽绒服 棉服 棉衣
-category parka : parka | 派克大衣
+category trench-coat : trench coat, trench, coat | 风衣 外套
+category down-jacket : down jacket, puffer, puffer jacket, padded jacket, jacket | 羽绒服 棉服 棉衣 外套
+category parka : parka, coat | 派克大衣 外套 大衣
 category suit : suit, tuxedo | 西服 套装 西装
 category vest : vest, waistcoat, gilet | 马甲 背心
-category shirt : shirt, button down | 衬衫 衬衣
-category blouse : blouse | 衬衫 女衬衫 雪纺衫
-category t-shirt : t shirt, tshirt, tee, tee shirt | t恤 短袖 体恤 t恤衫
-category polo : polo, polo shirt | polo衫
-category tank-top : tank top, camisole | 背心 吊带
-category sweater : sweater, jumper, pullover, knitwear | 毛衣 针织衫 羊毛衫 套头衫
-category cardigan : cardigan | 开衫 针织开衫
-category hoodie : hoodie, sweatshirt, hooded sweatshirt | 卫衣 连帽衫 帽衫
+category shirt : shirt, button down, top | 衬衫 衬衣 上衣
+category blouse : blouse, top | 衬衫 女衬衫 雪纺衫 上衣
+category t-shirt : t shirt, tshirt, tee, tee shirt, top | t恤 短袖 体恤 t恤衫 上衣
+category polo : polo, polo shirt, top | polo衫 上衣
+category tank-top : tank top, camisole, top | 背心 吊带 上衣
+category sweater : sweater, jumper, pullover, knitwear, top | 毛衣 针织衫 羊毛衫 套头衫 上衣
+category cardigan : cardigan, top | 开衫 针织开衫 上衣
+category hoodie : hoodie, sweatshirt, hooded sweatshirt, top | 卫衣 连帽衫 帽衫 上衣
 category top : top | 上衣
 category trousers : trouser, trousers, pants, slacks, chino | 裤子 长裤 西裤 休闲裤 裤
-category jeans : jeans | 牛仔裤
-category shorts : shorts | 短裤 热裤
-category leggings : leggings, yoga pants | 打底裤 瑜伽裤 紧身裤
+category jeans : jeans, trouser, pants | 牛仔裤 裤子 裤
+category shorts : shorts | 短裤 热裤 裤子 裤
+category leggings : leggings, yoga pants | 打底裤 瑜伽裤 紧身裤 裤子 裤
 category skirt : skirt, miniskirt | 裙子 半身裙 短裙 半裙
 category dress : dress, gown, frock | 连衣裙 裙子 长裙 礼服
 category pajamas : pajamas, pyjamas, nightwear, sleepwear | 睡衣 家居服
 category underwear : underwear, lingerie | 内衣 内裤
 category swimwear : swimsuit, swimwear, bikini | 泳衣 泳裤 比基尼
 category sneakers : sneaker, trainer, canvas shoe | 运动鞋 球鞋 板鞋 帆布鞋 小白鞋 白球鞋
-category running-shoes : running shoe, runner, jogging shoe | 跑鞋 跑步鞋 慢跑鞋 运动鞋
+category running-shoes : running shoe, runner, jogging shoe, sneaker, trainer | 跑鞋 跑步鞋 慢跑鞋 运动鞋
 category boots : boot, ankle boot, hiking boot, chelsea boot | 靴子 靴 短靴 长靴 马丁靴 登山靴
 category sandals : sandal, flip flop | 凉鞋 人字拖
 category heels : heel, high heel, pump, stiletto | 高跟鞋 高跟
@@ -85,8 +85,8 @@ category duffel : duffel, duffel bag, gym bag | 旅行袋 健身包
 category sunglasses : sunglasses, shades | 墨镜 太阳镜 太阳眼镜
 category glasses : glasses, eyeglasses, spectacles | 眼镜 镜框 眼镜框
 category hat : hat, fedora | 帽子 礼帽 渔夫帽
-category beanie : beanie, woolly hat | 毛线帽 针织帽
-category cap : cap, baseball cap | 帽子 棒球帽 鸭舌帽
+category beanie : beanie, woolly hat, hat | 毛线帽 针织帽
+category cap : cap, baseball cap, hat | 帽子 棒球帽 鸭舌帽
 category helmet : helmet | 头盔
 category scarf : scarf, shawl | 围巾 披肩 丝巾
 category gloves : glove, mitten | 手套
@@ -96,15 +96,15 @@ category socks : sock | 袜子 短袜 长袜
 category watch : watch, wristwatch | 手表 腕表
 category jewelry : jewelry, jewellery, necklace, earring, bracelet | 首饰 项链 耳环 手链 戒指
 category sofa : sofa, couch, settee, loveseat | 沙发 双人沙发 长沙发
-category armchair : armchair, recliner, lounge chair, easy chair | 扶手椅 单人沙发 躺椅 休闲椅
+category armchair : armchair, recliner, lounge chair, easy chair, chair | 扶手椅 单人沙发 躺椅 休闲椅 椅子
 category chair : chair, dining chair | 椅子 椅 餐椅
-category office-chair : office chair | 办公椅 电脑椅
+category office-chair : office chair, chair | 办公椅 电脑椅 椅子
 category stool : stool, bar stool, ottoman, pouf | 凳子 凳 吧台凳 脚凳
 category bench : bench | 长凳 长椅
 category table : table, dining table | 桌子 桌 餐桌
-category coffee-table : coffee table | 茶几 咖啡桌
-category side-table : side table, end table | 边桌 边几
-category desk : desk, writing desk, workstation | 书桌 办公桌 电脑桌 写字台
+category coffee-table : coffee table, table | 茶几 咖啡桌 桌子
+category side-table : side table, end table, table | 边桌 边几 桌子
+category desk : desk, writing desk, workstation | 书桌 办公桌 电脑桌 写字台 桌子
 category bed : bed, bed frame | 床 双人床 单人床 床架
 category shelf : shelf, bookshelf, bookcase, shelving | 书架 架子 置物架 书柜
 category cabinet : cabinet, cupboard, sideboard, dresser, chest of drawers | 柜子 柜 橱柜 斗柜 边柜

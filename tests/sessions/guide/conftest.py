@@ -18,7 +18,7 @@ SHOP = Catalogue(
             "jacket",
             {"material": "cotton", "brand": "Northwind", "origin": "Portugal", "waterproof": True},
             Price(12_950, "CNY"),
-            [Variant("r", {"en": "Rust"}, "red"), Variant("b", {}, "blue")],
+            [Variant("r", {"zh-CN": "红色"}, "red"), Variant("b", {}, "blue")],
             ["S", "M", "L"],
             ((-0.28, 0.0, -0.15), (0.28, 0.71, 0.16)),
             section="clothes",

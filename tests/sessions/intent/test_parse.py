@@ -95,6 +95,8 @@ SLOT_TABLE = [
     ("再见", "chitchat", {"kind": "bye"}),
     ("給我看紅色的裙子", "search", {"color": "red"}),
     ("ＲＥＤ　ｄｒｅｓｓｅｓ　ｐｌｅａｓｅ", "search", {"color": "red", "category": "dress"}),
+    ("show me lamps sorted by price", "search", {"category": "lamp", "sort_key": "price_asc"}),
+    ("最便宜的沙发", "search", {"category": "sofa", "sort_key": "price_asc"}),
     ("有没有红色的", "search", {"color": "red"}),
     ("jackets by northwind", "search", {"brand": "Northwind"}),
 ]
@@ -230,7 +232,35 @@ def test_language_is_that_of_the_words(parser):
 
 
 WORDS = st.sampled_from(
-    ["this", "that", "the", "red", "红", "不要", "左边", "第", "个", "三", "百", "size", "XL", "码", "under", "300", "大", "一", "and", ",", "。", "compare", "换", "9", "%", "星", "{"]
+    [
+        "this",
+        "that",
+        "the",
+        "red",
+        "红",
+        "不要",
+        "左边",
+        "第",
+        "个",
+        "三",
+        "百",
+        "size",
+        "XL",
+        "码",
+        "under",
+        "300",
+        "大",
+        "一",
+        "and",
+        ",",
+        "。",
+        "compare",
+        "换",
+        "9",
+        "%",
+        "星",
+        "{",
+    ]
 )
 POSITIONS = st.none() | st.tuples(*[st.floats(-1000, 1000)] * 3)
 CANDIDATES = st.lists(

@@ -2,7 +2,7 @@ import pytest
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.messages.common import Slot
-from sessions.search.filters import conditions, values
+from sessions.search.filters import Labels, conditions, values
 
 PRODUCT = Product("p", {"en": "One"}, "", "hat", {"Colour": ["Red", "blue"], "packable": True})
 
@@ -14,7 +14,7 @@ def test_values_go_by_the_shops_names():
 
 def test_one_condition_a_name():
     slots = (Slot("color", "red"), Slot("color", "green"), Slot("sort_key", "price_asc"))
-    (condition,) = conditions(slots, Catalogue([PRODUCT]))
+    (condition,) = conditions(slots, Labels(Catalogue([PRODUCT])))
     assert condition.name == "color"
     assert condition.holds(PRODUCT)
 
@@ -32,5 +32,5 @@ def test_one_condition_a_name():
     ],
 )
 def test_conditions(slot, holds):
-    (condition,) = conditions((slot,), Catalogue([PRODUCT]))
+    (condition,) = conditions((slot,), Labels(Catalogue([PRODUCT])))
     assert condition.holds(PRODUCT) is holds

@@ -14,7 +14,18 @@ def test_both_languages_and_all_attributes():
         description={"en": "Warm."},
     )
     text = product_text(product)
-    for said in ["Harbor Jacket", "港湾夹克", "Veste", "down jacket", "cotton", "goose down", "waterproof", "navy", "海军蓝", "Warm."]:
+    for said in [
+        "Harbor Jacket",
+        "港湾夹克",
+        "Veste",
+        "down jacket",
+        "cotton",
+        "goose down",
+        "waterproof",
+        "navy",
+        "海军蓝",
+        "Warm.",
+    ]:
         assert said in text
     assert "hooded" not in text
     assert text.startswith("Harbor Jacket")
