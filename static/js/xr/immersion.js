@@ -109,7 +109,7 @@ export class Immersion {
 
   /** @param {XRSession} session @param {boolean} ar */
   #entered(session, ar) {
-    const { person, room, scene, world, store, deeds, handling } = this.parts;
+    const { renderer, person, room, scene, world, store, deeds } = this.parts;
     this.session = session;
     this.ar = ar;
     this.before = { stand: { ...person.stand }, background: scene.background, detail: store.get().detail };
@@ -122,16 +122,25 @@ export class Immersion {
     room.visible = !ar;
     world.only = ar ? new Set(["placed"]) : null;
     deeds.bounded = !ar;
-    this.sources = new Sources(session, {
+    this.sources = new Sources(session, this.#hands(), () => ({
+      space: renderer.xr.getReferenceSpace(), rig: person.rig.matrixWorld,
+    }));
+    // A phone shows the page itself over the camera; a headset needs the panel.
+    this.panel.shown = !session.domOverlayState;
+    store.set({ immersive: ar ? "ar" : "vr" });
+  }
+
+  /** @returns {import("./sources.js").Deeds} */
+  #hands() {
+    const { handling } = this.parts;
+    return {
+      press: ({ pointer }) => handling.update(pointer),
       grab: ({ pointer }) => handling.grabUnder(pointer),
       release: ({ pointer }) => handling.release(pointer.id),
       gone: ({ pointer }) => handling.drop(pointer.id),
       thumb: (source, up) => this.#thumb(source, up),
       swiped: (source, swipe) => this.#swiped(source, swipe),
-    });
-    // A phone shows the page itself over the camera; a headset needs the panel.
-    this.panel.shown = !session.domOverlayState;
-    store.set({ immersive: ar ? "ar" : "vr" });
+    };
   }
 
   #left() {
@@ -171,7 +180,7 @@ export class Immersion {
     this.frames += 1;
     person.rig.updateMatrixWorld(true);
     const head = renderer.xr.getCamera();
-    this.sources.update(t, frame, space, person.rig.matrixWorld, head.matrixWorld);
+    this.sources.update(t, frame, head.matrixWorld);
     for (const source of this.sources.all) {
       if (!this.ar) this.#stick(source, dt, head);
       handling.update(source.pointer);

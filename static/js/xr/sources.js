@@ -28,6 +28,7 @@ import { JOINTS, features, pose, settle } from "../input/hands.js";
  */
 /**
  * @typedef {object} Deeds
+ * @property {(source: Source) => void} press it was pressed or let go, between two frames
  * @property {(source: Source) => void} grab
  * @property {(source: Source) => void} release
  * @property {(source: Source) => void} gone
@@ -54,23 +55,40 @@ function open(input) {
 }
 
 export class Sources {
-  /** @param {XRSession} session @param {Deeds} deeds */
-  constructor(session, deeds) {
+  /**
+   * @param {XRSession} session @param {Deeds} deeds
+   * @param {() => {space: XRReferenceSpace | null, rig: THREE.Matrix4}} where the tracked space, and
+   *   where it stands in the room
+   */
+  constructor(session, deeds, where) {
+    this.where = where;
     this.session = session;
     this.deeds = deeds;
     /** @type {Map<XRInputSource, Source>} */
     this.known = new Map();
     this.stop = new AbortController();
-    const on = (/** @type {string} */ name, /** @type {(source: Source) => void} */ act) =>
+    const on = (/** @type {string} */ name, /** @type {(source: Source, event: XRInputSourceEvent) => void} */ act) =>
       session.addEventListener(
         /** @type {"selectstart"} */ (name), // all four carry an XRInputSourceEvent
-        (event) => act(this.#of(event.inputSource)),
+        (event) => act(this.#of(event.inputSource), event),
         { signal: this.stop.signal },
       );
-    on("selectstart", (source) => Object.assign(source, { selecting: true, eventful: true }));
-    on("selectend", (source) => Object.assign(source, { selecting: false, eventful: true }));
+    on("selectstart", (source, event) => this.#select(source, event, true));
+    on("selectend", (source, event) => this.#select(source, event, false));
     on("squeezestart", (source) => deeds.grab(source));
     on("squeezeend", (source) => deeds.release(source));
+  }
+
+  /**
+   * Told at once: a transient pointer may be gone, and a quick click over, before the next frame.
+   * @param {Source} source @param {XRInputSourceEvent} event @param {boolean} down
+   */
+  #select(source, event, down) {
+    Object.assign(source, { selecting: down, eventful: true });
+    const { space, rig } = this.where();
+    if (space && event.frame) aim(source, event.frame, space, rig);
+    source.pointer.down = down;
+    this.deeds.press(source);
   }
 
   /** @param {XRInputSource} input */
@@ -86,11 +104,11 @@ export class Sources {
   }
 
   /**
-   * @param {number} t @param {XRFrame} frame @param {XRReferenceSpace} space
-   * @param {THREE.Matrix4} rig where the space stands in the room
-   * @param {THREE.Matrix4} head the head in the room
+   * @param {number} t @param {XRFrame} frame @param {THREE.Matrix4} head the head in the room
    */
-  update(t, frame, space, rig, head) {
+  update(t, frame, head) {
+    const { space, rig } = this.where();
+    if (!space) return;
     const present = new Set(this.session.inputSources);
     for (const [input, source] of this.known)
       if (!present.has(input)) {
