@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import trimesh
 
+from assets_pipeline import weld
 from assets_pipeline.accessors import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, Array, Json
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
@@ -20,6 +21,8 @@ from assets_pipeline.guard import limits, pictures, structure
 from assets_pipeline.guard.paths import Reader
 
 _CREASE_RAD = math.radians(40)
+_MOST_AROUND = 64
+"""Triangles looked at around one point; more meet only at the tip of a fan."""
 _COUNTS = re.compile(rb"^element\s+(?:vertex|face)\s+(\d{1,18})\s*$", re.MULTILINE)
 _LARGEST_UNITS = 1000 * limits.COORDINATE_M
 _LARGEST_M = 10.0
@@ -136,9 +139,7 @@ def _primitive(document: Document, part: Any, kind: str, resolver: _Resolver) ->
     if part.faces.min() < 0 or part.faces.max() >= len(part.vertices):
         raise AssetRejected("index_out_of_bounds", "a face names no vertex")
     if kind == "stl":  # corners come apart in the file: join them, keep sharp edges
-        points, place = np.unique(part.vertices, axis=0, return_inverse=True)
-        joined = trimesh.Trimesh(points, place.reshape(-1)[part.faces], process=False)
-        part = trimesh.graph.smooth_shade(joined, angle=_CREASE_RAD)
+        part = _rounded(part)
     if part.visual.kind == "face":
         colors = np.repeat(part.visual.face_colors, 3, axis=0)
         part.unmerge_vertices()
@@ -152,6 +153,42 @@ def _primitive(document: Document, part: Any, kind: str, resolver: _Resolver) ->
     flat = part.faces.reshape(-1).astype(np.uint32)
     indices = document.add_accessor(flat, target=ELEMENT_ARRAY_BUFFER)
     return {"attributes": attributes, "indices": indices, "material": material}
+
+
+def _rounded(part: Any) -> Any:
+    """Corners of loose triangles joined: normals flow over soft edges and break at sharp ones."""
+    corners = np.asarray(part.vertices, np.float32)[part.faces.reshape(-1)] + np.float32(0)
+    _, point = weld.weld(corners)
+    a, b, c = corners.reshape(-1, 3, 3).transpose(1, 0, 2)
+    normals = _corner_normals(point, np.cross(b - a, c - a).astype(np.float64))
+    rows = np.hstack([corners, normals.round(4).astype(np.float32) + np.float32(0)])
+    first, kind = weld.weld(rows)
+    faces = kind.reshape(-1, 3)
+    kept = rows[first]
+    return trimesh.Trimesh(kept[:, :3], faces, vertex_normals=kept[:, 3:], process=False)
+
+
+def _corner_normals(point: Array, area_normals: Array) -> Array:
+    """Unit normals (3 t, 3) of triangle corners, weighted by area over the near-parallel ones.
+
+    Args:
+        point: shape (3 t,), equal where corners meet.
+        area_normals: shape (t, 3), as long as the triangle is large.
+    """
+    order = np.argsort(point, kind="stable")
+    at, own = point[order], area_normals[order // 3]
+    unit = own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-300)
+    total = own.copy()
+    for step in range(1, _MOST_AROUND):  # neighbours of a corner stand next to it in this order
+        met = np.flatnonzero(at[step:] == at[:-step])
+        if not len(met):
+            break
+        soft = met[(unit[met] * unit[met + step]).sum(axis=1) > math.cos(_CREASE_RAD)]
+        total[soft] += own[soft + step]
+        total[soft + step] += own[soft]
+    found = np.zeros_like(total)
+    found[order] = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-300)
+    return found
 
 
 def _attributes(part: Any) -> dict[str, Array]:

@@ -43,14 +43,15 @@ def stand(document: Document, *, units: str = "m") -> Bounds:
 def _wrap(document: Document, translation: list[float], scale: float) -> None:
     json = document.json
     old = scene.roots(json)
+    wrapped = set(old)
     node = {"name": "showroom_root", "translation": translation, "children": list(old)}
     root = document.add("nodes", node | ({"scale": [scale] * 3} if scale != 1 else {}))
     if not json.get("scenes"):
         json |= {"scenes": [{"nodes": list(old)}], "scene": 0}
     for shown in json["scenes"]:
-        nodes = shown.get("nodes", [])
-        if set(nodes) & set(old):
-            shown["nodes"] = [root, *(number for number in nodes if number not in old)]
+        rest = [number for number in shown.get("nodes", []) if number not in wrapped]
+        if len(rest) < len(shown.get("nodes", [])):
+            shown["nodes"] = [root, *rest]
 
 
 def _triple(corner: scene.Floats) -> tuple[float, float, float]:

@@ -87,44 +87,46 @@ def bounds(document: Document) -> tuple[Floats, Floats]:
 
 def _corners(document: Document) -> list[tuple[Floats, Floats]]:
     json, worlds = document.json, world_matrices(document.json)
+    local: dict[int, Floats] = {}  # of each position accessor: instances share one decoding
     found: list[tuple[Floats, Floats]] = []
     drawn = 0
     for number, world in worlds.items():
         node = json["nodes"][number]
-        if "mesh" not in node:
-            continue
-        for primitive in json["meshes"][node["mesh"]]["primitives"]:
-            if "POSITION" in primitive["attributes"]:
-                drawn += json["accessors"][primitive["attributes"]["POSITION"]]["count"]
-                if drawn > limits.DRAWN_VERTICES:
-                    raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
-                points = _points(document, primitive, node, world, worlds)
-                found.append((points.min(axis=0), points.max(axis=0)))
+        for primitive in json["meshes"][node["mesh"]]["primitives"] if "mesh" in node else ():
+            index = primitive["attributes"].get("POSITION", -1)
+            if index < 0:
+                continue
+            if index not in local:
+                local[index] = _local(document, primitive)
+            drawn += len(local[index])
+            if drawn > limits.DRAWN_VERTICES:
+                raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
+            points = local[index] @ world[:3, :3].T + world[:3, 3]
+            weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
+            if "skin" in node and weighted and not _compressed(primitive):
+                skin = json["skins"][node["skin"]]
+                points = _skinned(document, skin, primitive["attributes"], worlds)
+            found.append((points.min(axis=0), points.max(axis=0)))
     return found
 
 
-def _points(
-    document: Document, primitive: Json, node: Json, world: Floats, worlds: dict[int, Floats]
-) -> Floats:
-    """World positions (n, 3) of a primitive, or the corners of what a compressed one declares."""
-    attributes = primitive["attributes"]
-    index = attributes["POSITION"]
+def _local(document: Document, primitive: Json) -> Floats:
+    """Positions (n, 3) of a primitive, or the corners that one compressed by Draco declares."""
+    index = primitive["attributes"]["POSITION"]
     accessor = document.json["accessors"][index]
-    if "KHR_draco_mesh_compression" in primitive.get("extensions", {}) and "min" in accessor:
+    if _compressed(primitive) and "min" in accessor:
         corners = np.array(np.meshgrid(*zip(accessor["min"], accessor["max"], strict=True)))
-        points: Floats = corners.reshape(3, -1).T.astype(np.float64)
-        return points @ world[:3, :3].T + world[:3, 3]
-    points = floats(document, index).astype(np.float64)
-    if "skin" in node and "JOINTS_0" in attributes and "WEIGHTS_0" in attributes:
-        skin = document.json["skins"][node["skin"]]
-        return _skinned(document, skin, attributes, points, worlds)
-    return points @ world[:3, :3].T + world[:3, 3]
+        return corners.reshape(3, -1).T.astype(np.float64)
+    return floats(document, index).astype(np.float64)
 
 
-def _skinned(
-    document: Document, skin: Json, attributes: Json, points: Floats, worlds: dict[int, Floats]
-) -> Floats:
+def _compressed(primitive: Json) -> bool:
+    return "KHR_draco_mesh_compression" in primitive.get("extensions", {})
+
+
+def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:
     """Positions moved by their joints (glTF 2.0, 3.7.3.1): the mesh's own node does not count."""
+    points = floats(document, attributes["POSITION"]).astype(np.float64)
     joints = np.array([worlds.get(joint, np.eye(4)) for joint in skin["joints"]])
     if "inverseBindMatrices" in skin:
         inverse = document.accessor(skin["inverseBindMatrices"]).astype(np.float64)

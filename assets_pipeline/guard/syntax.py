@@ -13,6 +13,9 @@ from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import limits
 
 _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STEPS = np.zeros(256, np.int8)
+_STEPS[list(b"[{")] = 1
+_STEPS[list(b"]}")] = -1
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -43,11 +46,10 @@ def _check_shape(bare: bytes, file: str) -> None:
     if len(bare) > limits.JSON_BYTES:
         raise AssetRejected("json_too_large", f"{len(bare)} bytes beside strings", file=file)
     codes = np.frombuffer(bare, np.uint8)
-    opens = np.isin(codes, list(b"[{"))
-    depth = np.cumsum(opens.astype(np.int32) - np.isin(codes, list(b"]}")))
+    depth = np.cumsum(_STEPS[codes], dtype=np.int32)
     if len(depth) and depth.max() > limits.JSON_DEPTH:
         raise AssetRejected("json_too_deep", f"nested {depth.max()} levels deep", file=file)
-    if bare.count(b",") + int(opens.sum()) > limits.JSON_VALUES:
+    if sum(map(bare.count, (b",", b"[", b"{"))) > limits.JSON_VALUES:
         raise AssetRejected("json_too_large", "too many values", file=file)
 
 
