@@ -117,9 +117,9 @@ class Gazetteer(Forms):
             known = self._forms.get(key, ())
             if not key or any(slot != "name" for slot, _ in known):
                 continue
-            label = " ".join(name.split())[:128]
-            self._forms[key] = tuple(dict.fromkeys((*known, ("name", label))))
-            self.named[label] = tuple(dict.fromkeys((*self.named.get(label, ()), product.id)))
+            called = label(name)
+            self._forms[key] = tuple(dict.fromkeys((*known, ("name", called))))
+            self.named[called] = tuple(dict.fromkeys((*self.named.get(called, ()), product.id)))
 
 
 def said_of(product: Product) -> Iterator[Value]:
@@ -134,6 +134,16 @@ def said_of(product: Product) -> Iterator[Value]:
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and text:
                 yield slot, text
+
+
+def facts_of(product: Product) -> frozenset[Value]:
+    """What is true of a product, its names among it."""
+    return frozenset((*said_of(product), *(("name", label(n)) for n in product.name.values())))
+
+
+def label(name: str) -> str:
+    """A product's name as a slot's value."""
+    return " ".join(name.split())[:128]
 
 
 def form(said: str) -> Key:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assets_pipeline.catalogue import Product
 from sessions.intent.acts import ACTS, DESCRIBES
 from sessions.intent.clauses import Wish
+from sessions.intent.gazetteer import Value
 from sessions.intent.pointing import Pointing, read_pointing
 from sessions.intent.referents import Meant, resolve
 from sessions.intent.shop import Shop
@@ -33,7 +33,7 @@ class Reader:
     """Reads the slots and referents of one wish."""
 
     def __init__(
-        self, shop: Shop, wish: Wish, job: Understand, known: Mapping[str, Product]
+        self, shop: Shop, wish: Wish, job: Understand, known: Mapping[str, frozenset[Value]]
     ) -> None:
         self._shop = shop
         self._wish = wish

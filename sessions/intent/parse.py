@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.intent.clauses import Wish, wishes
 from sessions.intent.features import indices
+from sessions.intent.gazetteer import facts_of
 from sessions.intent.head import ActHead
 from sessions.intent.meaning import Reader
 from sessions.intent.pointing import read_pointing
@@ -53,7 +55,8 @@ class Parser:
         found = [wish for wish in found if wish.act]
         if not found:
             return answer
-        known = {**self._shop.products, **(described or {})}
+        own = {id_: facts_of(product) for id_, product in (described or {}).items()}
+        known = ChainMap(own, self._shop.facts)
         acts: list[Act] = []
         for wish in found:
             acts.append(Reader(self._shop, wish, job, known).act(acts[0].products if acts else ()))

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from assets_pipeline.catalogue import Product
-from sessions.intent.gazetteer import said_of
+from sessions.intent.gazetteer import Value
 from sessions.intent.pointing import Deixis, Pointing
 from sessions.intent.slots import Named
 from sessions.messages.jobs import Candidate
@@ -52,7 +51,7 @@ def resolve(
     pointing: Pointing,
     described: Sequence[Named],
     candidates: Sequence[Candidate],
-    products: Mapping[str, Product],
+    facts: Mapping[str, frozenset[Value]],
     *,
     without: Collection[str] = (),
 ) -> Meant:
@@ -62,11 +61,11 @@ def resolve(
         pointing: how the clause refers.
         described: values said of the thing meant.
         candidates: what may be meant; their order is the order in which they were offered.
-        products: what is known of each.
+        facts: what is true of each.
         without: ids that are not meant.
     """
     scored = [
-        _score(candidate, pointing, described, products)
+        _score(candidate, pointing, described, facts)
         for candidate in candidates
         if candidate.product not in without
     ]
@@ -84,7 +83,7 @@ def _score(
     candidate: Candidate,
     pointing: Pointing,
     described: Sequence[Named],
-    products: Mapping[str, Product],
+    facts: Mapping[str, frozenset[Value]],
 ) -> Scored:
     held, pointed, gazed, mentioned = WEIGHTS[pointing.deixis]
     score = (
@@ -95,16 +94,12 @@ def _score(
     )
     if not described:
         return Scored(candidate, score, matched=True)
-    product = products.get(candidate.product)
-    matched = product is not None and fits(product, described)
+    matched = fits(facts.get(candidate.product, frozenset()), described)
     return Scored(candidate, score + (MATCH if matched else MISMATCH), matched)
 
 
-def fits(product: Product, described: Sequence[Named]) -> bool:
-    """Whether a product has one of the wanted values of every slot, and none of the unwanted."""
-    has = set(said_of(product)) | {
-        ("name", " ".join(n.split())[:128]) for n in product.name.values()
-    }
+def fits(has: frozenset[Value], described: Sequence[Named]) -> bool:
+    """Whether facts hold one of the values of every wanted word, and none that is not wanted."""
     wanted: dict[tuple[int, int], bool] = {}
     for named in described:
         true = (named.slot, named.value) in has

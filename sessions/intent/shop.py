@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets_pipeline.catalogue import Catalogue
 from sessions.intent.acts import DESCRIBES, FILTERS
-from sessions.intent.gazetteer import Gazetteer, Span
+from sessions.intent.gazetteer import Gazetteer, Span, facts_of
 from sessions.intent.text import Unit, units
 
 WHOLE_CURRENCIES = frozenset({"JPY", "KRW", "VND", "CLP", "ISK"})
@@ -15,13 +15,14 @@ class Shop:
     """Words, products, sizes and money of one catalogue.
 
     Attributes:
+        facts: what is true of each product, by id.
         filters: slots that limit a search here.
         describes: slots that tell one product in view from another.
         minor: minor units in one unit of money.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.products = catalogue.by_id
+        self.facts = {product.id: facts_of(product) for product in catalogue.products}
         self.gazetteer = Gazetteer(catalogue)
         self.filters = frozenset(FILTERS) | self.gazetteer.extra
         self.describes = frozenset(DESCRIBES) | self.gazetteer.extra

@@ -118,7 +118,7 @@ class SearchEngine:
             return scores
         measure = kin.harmony if job.context == "complement" else kin.likeness
         for product in found:
-            scores[self._places[product.id]] = KIN_WEIGHT * measure(product, base)
+            scores[self._places[product.id]] = KIN_WEIGHT * measure(product, base, self._labels)
         own = self._vectors[self._places[base.id]].astype(np.float64)
         return np.asarray(scores + VECTOR_WEIGHT * (self._vectors.astype(np.float64) @ own))
 

@@ -38,6 +38,7 @@ class Labels:
     def __init__(self, catalogue: Catalogue) -> None:
         self.values = {product.id: values(product) for product in catalogue.products}
         self.texts = {product.id: said(product) for product in catalogue.products}
+        self.traits = {id_: _traits(has) for id_, has in self.values.items()}
         self.sold: dict[str, set[str]] = {}
         for has in self.values.values():
             for name, some in has.items():
@@ -70,6 +71,12 @@ def values(product: Product) -> dict[str, set[str]]:
             )
     out.setdefault("color", set()).update(v.color.lower() for v in product.variants if v.color)
     return out
+
+
+def _traits(has: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Names and values that can be shared by things of different kinds."""
+    own = {"name", "category", "section"}
+    return {(name, value) for name, some in has.items() if name not in own for value in some}
 
 
 def _holds(name: str, slots: list[Slot], labels: Labels) -> Callable[[Product], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets_pipeline.catalogue import Product
-from sessions.search.filters import values
+from sessions.search.filters import Labels
 
 SAME_CATEGORY = 0.6
 SHARED = 0.4
@@ -14,17 +14,17 @@ TOGETHER = 2.0
 _TRAITS = frozenset({"style", "season", "occasion", "gender", "material", "color"})
 
 
-def likeness(product: Product, near: Product) -> float:
+def likeness(product: Product, near: Product, labels: Labels) -> float:
     """0..1: the same kind, and attribute values in common."""
-    mine, other = _traits(product), _traits(near)
+    mine, other = labels.traits[product.id], labels.traits[near.id]
     shared = len(mine & other) / max(len(mine | other), 1)
     return SAME_CATEGORY * (product.category == near.category) + SHARED * shared
 
 
-def harmony(product: Product, near: Product) -> float:
+def harmony(product: Product, near: Product, labels: Labels) -> float:
     """How well two different things go together: sold together, then the same manner."""
     together = product.id in near.together or near.id in product.together
-    mine, other = _traits(product), _traits(near)
+    mine, other = labels.traits[product.id], labels.traits[near.id]
     manner = {trait for trait in mine & other if trait[0] in _TRAITS}
     return TOGETHER * together + len(manner) / (1 + len(manner))
 
@@ -63,12 +63,3 @@ def complements(products: Sequence[Product], near: Product) -> list[Product]:
 def _same_place(one: str, other: str) -> bool:
     body = {"torso", "legs", "full"}
     return one == other or ("full" in {one, other} and {one, other} <= body)
-
-
-def _traits(product: Product) -> set[tuple[str, str]]:
-    return {
-        (name, value)
-        for name, has in values(product).items()
-        if name not in {"name", "category", "section"}
-        for value in has
-    }

@@ -13,7 +13,7 @@ def read(shop, scene):
 
     def act(name, text, *, candidates=scene, before=(), previous=""):
         job = Understand(1, "en", previous, (), candidates)
-        return Reader(known, Wish(name, 0.9, text), job, known.products).act(before)
+        return Reader(known, Wish(name, 0.9, text), job, known.facts).act(before)
 
     return act
 

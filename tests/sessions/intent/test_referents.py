@@ -6,21 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets_pipeline.catalogue import Product
+from sessions.intent.gazetteer import facts_of
 from sessions.intent.pointing import read_pointing
 from sessions.intent.referents import ASK, fits, resolve
 from sessions.intent.slots import Named
 from sessions.messages.jobs import Candidate
 
 RED = Named("color", "red", wanted=True, describes=True, start=0, end=3)
-PRODUCTS = {
-    id_: Product(id_, {}, "", "bag", {"color": color})
+FACTS = {
+    id_: facts_of(Product(id_, {}, "", "bag", {"color": color}))
     for id_, color in {"a": "red", "b": "blue", "c": "red"}.items()
 }
 ROW = [Candidate(id_, position=(float(x), 0.0, -2.0)) for x, id_ in enumerate("abc")]
 
 
 def meant(text, described=(), candidates=ROW):
-    return resolve(read_pointing(text), described, candidates, PRODUCTS)
+    return resolve(read_pointing(text), described, candidates, FACTS)
 
 
 def test_words_outweigh_gaze():
@@ -57,14 +58,14 @@ def test_a_number_beyond_the_row_means_nothing(number):
 def test_unwanted_values():
     not_red = RED._replace(wanted=False)
     assert meant("not the red one", [not_red]).products == ("b",)
-    assert not fits(PRODUCTS["a"], [not_red])
+    assert not fits(FACTS["a"], [not_red])
 
 
 def test_any_meaning_of_one_word_will_do():
     skirt = Named("category", "skirt", wanted=True, describes=True, start=4, end=6)
     bag = skirt._replace(value="bag")
-    assert fits(PRODUCTS["a"], [RED, skirt, bag])
-    assert not fits(PRODUCTS["a"], [RED, skirt])
+    assert fits(FACTS["a"], [RED, skirt, bag])
+    assert not fits(FACTS["a"], [RED, skirt])
 
 
 UNIT = st.floats(0, 1)

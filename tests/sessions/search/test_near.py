@@ -1,4 +1,5 @@
-from assets_pipeline.catalogue import Price, Product
+from assets_pipeline.catalogue import Catalogue, Price, Product
+from sessions.search.filters import Labels
 from sessions.search.near import cheaper, complements, harmony, likeness
 
 NEAR = Product(
@@ -7,7 +8,7 @@ NEAR = Product(
 
 
 def test_likeness_of_itself_is_whole():
-    assert likeness(NEAR, NEAR) == 1.0
+    assert likeness(NEAR, NEAR, Labels(Catalogue([NEAR]))) == 1.0
 
 
 def test_other_money_is_not_compared():
@@ -18,7 +19,8 @@ def test_other_money_is_not_compared():
 def test_sold_together_outweighs_manner():
     together = Product("a", {}, "", "hat", {}, wear="head", together=["n"])
     alike = Product("b", {}, "", "boots", {"style": "casual"}, wear="feet")
-    assert harmony(together, NEAR) > harmony(alike, NEAR) > 0
+    labels = Labels(Catalogue([NEAR, together, alike]))
+    assert harmony(together, NEAR, labels) > harmony(alike, NEAR, labels) > 0
     assert [p.id for p in complements([alike, together], NEAR)] == ["a", "b"]
 
 
