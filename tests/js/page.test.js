@@ -43,6 +43,7 @@ test("why it is on the shelf", () => {
   assert.equal(why(speak("zh-CN"), reason, find), "因为你拿起了毛毡帽");
   assert.equal(why(speak("en"), { ...reason, product: "gone" }, find), "");
   assert.equal(why(speak("en"), { kind: "asked", product: "", gesture: "", values: ["red", "t-shirt"] }, find), "matches red, T-shirt");
+  assert.equal(why(speak("en"), reason, find, "hat"), "because you looked at it");
   assert.equal(why(speak("en"), undefined, find), "");
 });
 
@@ -55,6 +56,7 @@ test("money, in minor units of its currency", () => {
 
 test("a user's own words are shown as they are", () => {
   assert.equal(token(speak("en"), "hand_woven"), "hand woven");
+  assert.equal(token(speak("en"), "Hearth-Grain & Co"), "Hearth-Grain & Co");
   assert.equal(token(speak("zh-CN"), "red"), "红色");
 });
 

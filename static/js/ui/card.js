@@ -50,7 +50,7 @@ function close({ store }) {
 function front(ui, product) {
   const { i18n, store } = ui;
   const place = store.get().slate.items.find((item) => item.product === product.id);
-  const reason = why(i18n, place?.reason, ui.find);
+  const reason = place?.reason.product === product.id ? "" : why(i18n, place?.reason, ui.find);
   return h("div", { class: "card-front" },
     iconButton("close", i18n.t("close"), () => close(ui), { class: "card-close quiet", "data-key": "close" }),
     h("p", { class: "kicker" }, token(i18n, product.category)),

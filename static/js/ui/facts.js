@@ -15,8 +15,9 @@ const REVIEWS = 3;
 /** @param {Ui} ui @param {Product} product */
 export function facts(ui, product) {
   const { i18n } = ui;
+  const description = i18n.text(product.description);
   return h("section", { class: "facts", "aria-label": i18n.t("facts") },
-    product.description && h("p", { class: "description" }, i18n.text(product.description)),
+    description && h("p", { class: "description" }, description),
     h("dl", {}, rows(ui, product).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
     product.credits && h("p", { class: "credits" }, product.credits));
 }

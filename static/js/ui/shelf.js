@@ -52,7 +52,7 @@ function place(ui, item) {
     h("span", { class: "shelf-words" },
       h("strong", {}, ui.i18n.text(product.name)),
       h("span", { class: "price" }, money(ui.i18n, product.price)),
-      h("span", { class: "why" }, why(ui.i18n, item.reason, ui.find)))));
+      h("span", { class: "why" }, why(ui.i18n, item.reason, ui.find, product.id)))));
 }
 
 /**

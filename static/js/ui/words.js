@@ -6,6 +6,9 @@
 /** @typedef {import("../types.js").I18n} I18n */
 /** @typedef {import("../types.js").Product} Product */
 
+/** Canonical tokens of the catalogue; anything else is a name or a user's own text. */
+const CANONICAL = /^[a-z][a-z_-]*$/;
+
 /**
  * @param {I18n} i18n
  * @param {{minor: number, currency: string} | null | undefined} price
@@ -29,11 +32,13 @@ export function money(i18n, price) {
  * @param {I18n} i18n
  * @param {import("../types.js").Reason | undefined} reason
  * @param {(id: string) => Product | undefined} find
+ * @param {string} [self] the product it is a reason for
  * @returns {string} "because you picked up X", or empty
  */
-export function why(i18n, reason, find) {
+export function why(i18n, reason, find, self = "") {
   if (!reason) return "";
   const name = i18n.text(find(reason.product)?.name);
+  if (reason.kind === "because" && reason.product === self) return i18n.t("because.self");
   if (reason.kind === "because") return name ? i18n.t(`because.${reason.gesture || "select"}`, { name }) : "";
   const values = reason.values.map((value) => token(i18n, value)).join(i18n.t("list.comma"));
   if (reason.kind === "asked" && !values) return i18n.t("reason.asked.words");
@@ -42,7 +47,7 @@ export function why(i18n, reason, find) {
 
 /** @param {I18n} i18n @param {string} value a canonical token, or any text of the user's own data */
 export function token(i18n, value) {
-  return i18n.t(`token.${value.replaceAll("-", "_")}`);
+  return CANONICAL.test(value) ? i18n.t(`token.${value.replaceAll("-", "_")}`) : value;
 }
 
 /**
