@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,9 @@ from sessions.intent.parse import Parser
 from sessions.intent.text import is_chinese
 from sessions.messages.common import Lang, Slot, Unit
 from sessions.messages.jobs import Candidate, Understand, Understood
+
+_WHICH = re.compile(r"\bwhich (?:one|of)\b|哪一?[个件双条款只把张]")
+"""A system that asks which thing is meant."""
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -107,12 +111,17 @@ def _parsed(parser: Parser, line: Line, lang: Lang | None) -> dict[str, Any]:
     seen = line.context.candidates
     job = Understand(
         lang=screen,
-        previous=line.context.previous_system[:64],
+        previous=_previous(line.context.previous_system),
         acts=tuple(line.context.previous_acts[:4]),
         candidates=tuple(_candidate(one) for one in seen),
     )
     described = {one.id: _product(one) for one in seen if one.attributes}
     return _plain(parser.parse(line.text, job, described))
+
+
+def _previous(said: str) -> str:
+    """The key of the guide's last answer; other systems give its words."""
+    return "which_one" if _WHICH.search(said.lower()) else said[:64]
 
 
 def _candidate(one: Described) -> Candidate:

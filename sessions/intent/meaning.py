@@ -50,7 +50,7 @@ class Reader:
         telling = [] if self._info.refers == "none" else self._telling()
         meant = Meant() if self._info.refers == "none" else self._meant(telling, before)
         own = values(self._wish.act, self._text, self._shop, self._job.lang)
-        slots = [*self._values(telling, meant), *own, *self._anchor(meant)]
+        slots = [*self._values(telling, meant), *own, *self._anchor(meant), *self._section()]
         if "in_stock" in self._info.slots and any(n.value == "stock" for n in self._named):
             slots.append(Slot("in_stock", "true"))
         if meant.ambiguous:
@@ -159,6 +159,16 @@ class Reader:
     def _allowed(self) -> frozenset[str]:
         own = frozenset(self._info.slots)
         return own | self._shop.gazetteer.extra if "feature" in own else own
+
+    def _section(self) -> Iterator[Slot]:
+        """Where the things hang that somebody wants to walk to: "take me to the lamps"."""
+        if self._wish.act != "nav.go" or any(named.slot == "section" for named in self._named):
+            return
+        kinds = [named.value for named in self._named if named.slot == "category"]
+        for section in dict.fromkeys(map(self._shop.sections.get, kinds)):
+            if section:
+                yield Slot("section", section)
+                return
 
     def _anchor(self, meant: Meant) -> Iterator[Slot]:
         if self._wish.act != "place":

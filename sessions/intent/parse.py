@@ -87,6 +87,8 @@ class Parser:
 
     def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
         """An act that its own words or the scene make into another one."""
+        if act == "rec.personal" and named:
+            return "search"  # "recommend me a red dress" has said what it looks for
         if act == "sort" and named & {"category", "section"}:
             return "search"
         if act == "deny" and named:

@@ -18,6 +18,7 @@ class Shop:
         facts: what is true of each product, by id.
         filters: slots that limit a search here.
         describes: slots that tell one product in view from another.
+        sections: where each category hangs.
         minor: minor units in one unit of money.
     """
 
@@ -26,6 +27,7 @@ class Shop:
         self.gazetteer = Gazetteer(catalogue)
         self.filters = frozenset(FILTERS) | self.gazetteer.extra
         self.describes = frozenset(DESCRIBES) | self.gazetteer.extra
+        self.sections = {product.category: product.section for product in catalogue.products}
         self.sizes = frozenset(size for product in catalogue.products for size in product.sizes)
         currencies = {product.price.currency for product in catalogue.products if product.price}
         self.minor = 1 if currencies and currencies <= WHOLE_CURRENCIES else 100

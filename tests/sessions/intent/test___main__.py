@@ -52,6 +52,19 @@ def test_candidates_bring_their_own_attributes(run):
     assert answer["acts"][0]["referents"] == ["7"]
 
 
+@pytest.mark.parametrize(
+    "asked", ["which_one", "Sorry, which one do you mean?", "您说的是哪一件？"]
+)
+def test_a_question_of_another_system_is_understood(run, asked):
+    candidates = [
+        {"id": "a", "attributes": {"color": "red"}, "mentioned": True},
+        {"id": "b", "attributes": {"color": "blue"}, "mentioned": True},
+    ]
+    context = {"previous_system": asked, "candidates": candidates}
+    _, (answer,) = run("--jsonl", stdin=json.dumps({"text": "blue", "context": context}))
+    assert (answer["acts"][0]["act"], answer["acts"][0]["referents"]) == ("disambiguate", ["b"])
+
+
 def test_bad_lines_are_answered_and_told(run):
     good = json.dumps({"text": "undo"})
     code, answers = run("--jsonl", stdin=f"{good}\n{{\n{json.dumps({'text': 1})}\n")

@@ -84,6 +84,8 @@ SLOT_TABLE = [
     ("最贵的先看", "sort", {"sort_key": "price_desc"}),
     ("best rated first", "sort", {"sort_key": "rating_desc"}),
     ("take me to the shoes", "nav.go", {"section": "shoes"}),
+    ("take me to the lamps", "nav.go", {"section": "furniture"}),
+    ("recommend me a red jacket", "search", {"color": "red"}),
     ("带我去家具区", "nav.go", {"section": "furniture"}),
     ("how much is it", "ask_attribute", {"attribute": "price"}),
     ("这是什么面料", "ask_attribute", {"attribute": "material"}),
