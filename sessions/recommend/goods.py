@@ -5,6 +5,8 @@ Row n (after the last product) stands for "no product": it can never be placed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,9 @@ RATINGS = 10.0
 """The shop's mean counts as this many ratings of every product."""
 
 Floats = NDArray[np.float32]
+
+Fact = tuple[str, str]
+"""An attribute and its value in lower case, e.g. ``("color", "red")``."""
 
 
 class Goods:
@@ -50,7 +55,7 @@ class Goods:
         self.new = np.zeros(count + 1, np.float32)
         self.new[:count] = [p.attributes.get("new") is True for p in products]
         self.base: Floats = weights.popular * self.popular + weights.new * self.new
-        self._facts: list[frozenset[tuple[str, str]]] = [_facts(product) for product in products]
+        self._facts: list[frozenset[Fact]] = [_facts(product) for product in products]
         self._demotions: dict[frozenset[str], Floats] = {}
 
     def demotion(self, sizes: frozenset[str]) -> Floats:
@@ -64,11 +69,10 @@ class Goods:
             self._demotions[sizes] = known
         return known
 
-    def matched(self, row: int, constraints: tuple[Slot, ...]) -> tuple[str, ...]:
-        """Wanted values that are true of the product; prices and long texts are not repeated."""
+    def matched(self, row: int, wanted: Mapping[Fact, str]) -> tuple[str, ...]:
+        """Values of the wanted facts that are true of the product, at most 8."""
         facts = self._facts[row]
-        values = (slot.value for slot in constraints if slot.wanted and _said(slot) in facts)
-        return tuple(dict.fromkeys(values))[:8]
+        return tuple([value for fact, value in wanted.items() if fact in facts])[:8]
 
 
 MOST_SIZES = 64
@@ -82,8 +86,13 @@ def sellable(product: Product, sizes: frozenset[str]) -> bool:
     return any(size in product.sizes and product.in_stock(size) for size in sizes)
 
 
-def _said(slot: Slot) -> tuple[str, str]:
-    return (slot.name, slot.value.lower() if len(slot.value) <= 64 else "")
+def wanted_facts(constraints: tuple[Slot, ...]) -> dict[Fact, str]:
+    """What a product may match, as it was said; longer values than a reason holds are left out."""
+    return {
+        (slot.name, slot.value.lower()): slot.value
+        for slot in constraints
+        if slot.wanted and len(slot.value) <= 64
+    }
 
 
 def _stars(products: list[Product]) -> list[float]:
@@ -97,7 +106,7 @@ def _stars(products: list[Product]) -> list[float]:
     ]
 
 
-def _facts(product: Product) -> frozenset[tuple[str, str]]:
+def _facts(product: Product) -> frozenset[Fact]:
     facts = {("section", product.section), ("wear", product.wear)}
     facts |= {(name, product.category) for name in ("category", "product_type")}
     facts |= {("color", variant.color) for variant in product.variants}

@@ -11,6 +11,7 @@ every age: rows and strengths.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -124,12 +125,11 @@ def shared(known: tuple[Interaction, ...], recent: tuple[Interaction, ...]) -> i
     return start if start and known[-start:] == recent[:start] else 0
 
 
-def likelihood(scores: Floats, said: float = 0.0) -> Floats:
+def likelihood(z: float, said: float = 0.0) -> float:
     """``p = G(z, a)``: chance that the shopper keeps a product of score z after action a.
 
     ``G = sigmoid(z + s(a, ms, size))``, the strength s being linear in bias, log duration and
     size (facts/recommend.md section 6). What was not touched yet has s = 0. The numbers are
     priors: the order of p means something, its level is not calibrated yet.
     """
-    chances: Floats = 1.0 / (1.0 + np.exp(-said - scores))
-    return chances
+    return 1.0 / (1.0 + math.exp(-z - said))

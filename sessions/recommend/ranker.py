@@ -15,7 +15,7 @@ from sessions.messages.jobs import Rank, RankedAnswer
 from sessions.recommend.goods import Goods
 from sessions.recommend.interest import Done, Interests, likelihood
 from sessions.recommend.neighbours import CoCounts
-from sessions.recommend.reach import found_rows, reach
+from sessions.recommend.reach import Wish, Wishes, reach
 from sessions.recommend.reasons import EXPLORE, Evidence, Reasons
 from sessions.recommend.shelf import PLACES, Likeness, explored, open_to_all
 from sessions.recommend.space import Space
@@ -63,6 +63,7 @@ class Ranker:
             raise ValueError(f"{len(vectors)} vectors for {len(catalogue.products)} products")
         self._goods = Goods(catalogue, weights)
         self._space = Space(vectors[self._goods.order])
+        self._wishes = Wishes(self._goods, weights)
         self._interests = Interests(self._goods.rows, weights)
         self._likeness = Likeness(self._space.points, weights.diversity)
         self._others, pulls = counts.table(self._goods.rows, WIDTH)
@@ -90,49 +91,43 @@ class Ranker:
         return [self._one(job, vector) for job, vector in zip(jobs, asked, strict=True)]
 
     def _one(self, job: Rank, vector: Floats | None) -> RankedAnswer:
-        near = self._goods.rows.get(job.near) if job.near else None
-        found = found_rows(self._goods, job) if job.found else []
-        why = self._evidence(job, vector, near, found)
+        wish = self._wishes.of(job)
+        why = self._evidence(job, wish, vector)
         scores = self._scores(why)
-        placed = reach(self._goods, job, scores, found, near)
+        placed = reach(self._goods, job, scores, wish.gate)
         picks, chance = self._picks(placed, job)
         reasons = self._reasons.tell(picks, why)
         if chance < 1.0:
             reasons[-1] = EXPLORE
         ids = self._goods.ids
-        likely = likelihood(scores.take(picks)).tolist()
+        at_stake = scores.take(picks).tolist()
         last = len(picks) - 1
         items = [
-            SlateItem(ids[row], likely[at], 1.0 if at < last else chance, reasons[at])
+            SlateItem(ids[row], likelihood(at_stake[at]), 1.0 if at < last else chance, reasons[at])
             for at, row in enumerate(picks)
         ]
         heard = job.asked if vector is not None else 0
         return RankedAnswer(0, 0, job.for_seq, self.version, tuple(items), heard)
 
-    def _evidence(
-        self, job: Rank, vector: Floats | None, near: int | None, found: list[int]
-    ) -> Evidence:
+    def _evidence(self, job: Rank, wish: Wish, vector: Floats | None) -> Evidence:
         weights = self._weights
         done = self._interests.done(job.seed, job.recent)
         shares = self._interests.shares(done)
         request = None
         if vector is not None:
             request = self._space.place(vector) * np.float32(weights.text)
-        complement = near is not None and job.context == "complement"
-        if near is not None and not complement:
-            alike = self._space.points[near] * np.float32(weights.near)
+        if wish.near is not None:
+            alike = self._space.points[wish.near] * np.float32(weights.near)
             request = alike if request is None else request + alike
-        pullers = self._pullers(done, shares)
-        if near is not None and complement:
-            pullers[near] = pullers.get(near, 0.0) + 1.0
-        count = len(found)
+        pullers = self._pullers(done, shares) if self._any_pulls else {}
+        if wish.partner is not None:
+            pullers[wish.partner] = pullers.get(wish.partner, 0.0) + 1.0
         return Evidence(
-            job,
+            wish,
             done.recent,
             shares * np.float32(weights.gesture),
             self._space.points.take(done.rows, 0),
             request,
-            {row: weights.found * (count - rank) / count for rank, row in enumerate(found)},
             pullers,
             self._pulled(pullers) if pullers else None,
         )
@@ -140,11 +135,10 @@ class Ranker:
     def _pullers(self, done: Done, shares: Floats) -> dict[int, float]:
         """Rows whose products pull others, and the weight of their newest interactions."""
         pullers: dict[int, float] = {}
-        if self._any_pulls:
-            newest = done.rows[-PULLING:].tolist()
-            for row, weight in zip(newest, shares[-PULLING:].tolist(), strict=True):
-                if self._pulls_any[row]:
-                    pullers[row] = pullers.get(row, 0.0) + weight
+        newest = done.rows[-PULLING:].tolist()
+        for row, weight in zip(newest, shares[-PULLING:].tolist(), strict=True):
+            if self._pulls_any[row]:
+                pullers[row] = pullers.get(row, 0.0) + weight
         return pullers
 
     def _pulled(self, pullers: dict[int, float]) -> NDArray[np.float64]:
@@ -164,8 +158,8 @@ class Ranker:
         scores += self._goods.base
         if why.pulled is not None:
             scores += why.pulled
-        if why.bonus:
-            scores[list(why.bonus)] += np.array(list(why.bonus.values()), np.float32)
+        if why.wish.bonuses:
+            scores[why.wish.found] += why.wish.bonus
         return scores
 
     def _picks(self, placed: Floats, job: Rank) -> tuple[list[int], float]:

@@ -1,17 +1,22 @@
-"""Which products may stand on the shelf, and after which others.
+"""What a request lets onto the shelf, and after which other products.
 
 From scores to places: what is hidden or over the price is out; what was found comes before what
-was not, what can be sold before what cannot, what is not at hand yet before what is.
+was not, what can be sold before what cannot, what is not at hand yet before what is. All of it but
+`hidden` and `owned` stays the same from gesture to gesture, so a request is read once, into one
+array that is added to the scores.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from sessions.messages.common import Slot
+from sessions.messages.common import Context, Slot
 from sessions.messages.jobs import Rank
-from sessions.recommend.goods import OWNED, Goods
+from sessions.recommend.goods import OWNED, Fact, Goods, wanted_facts
+from sessions.recommend.weights import Weights
 
 FILL = 96.0
 """What a search did not find comes after all that it found: more than all demotions together."""
@@ -19,45 +24,107 @@ FILL = 96.0
 PLACED = -10.0
 """Above this stands what nothing demotes: scores are sums of weighted cosines, all above -10."""
 
-ANY_SIZE: frozenset[str] = frozenset()
+REQUESTS = 512
+"""Requests that are remembered."""
 
 Floats = NDArray[np.float32]
+Key = tuple[tuple[str, ...], tuple[Slot, ...], Context, str]
 
 
-def found_rows(goods: Goods, job: Rank) -> list[int]:
-    """Rows of what the search found, best first, each once; unknown products are left out."""
-    rows = goods.rows
-    return list(dict.fromkeys(rows[product] for product in job.found if product in rows))
+class Wish(NamedTuple):
+    """A request, read.
+
+    Attributes:
+        named: id of the product that others are asked for in place of, or empty.
+        near: its row, where what is like it is wanted.
+        partner: its row, where what goes with it is wanted (`complement`).
+        found: rows of what the search found, best first; (m,).
+        bonus: what the search order adds to their scores, (m,).
+        bonuses: the same by row.
+        gate: (n + 1,) added to the scores to give places: 0, demotions, or ``-inf``.
+        wanted: what a product may match, and how it was said.
+    """
+
+    named: str
+    near: int | None
+    partner: int | None
+    found: NDArray[np.intp]
+    bonus: Floats
+    bonuses: dict[int, float]
+    gate: Floats
+    wanted: dict[Fact, str]
 
 
-def reach(goods: Goods, job: Rank, scores: Floats, found: list[int], near: int | None) -> Floats:
-    """Scores as places are given by: demoted, or ``-inf`` for what is never shown.
+class Wishes:
+    """Reads requests, each once: a pure cache by their whole content."""
+
+    def __init__(self, goods: Goods, weights: Weights) -> None:
+        self._goods = goods
+        self._weights = weights
+        self._known: dict[Key, Wish] = {}
+
+    def of(self, job: Rank) -> Wish:
+        """The request of a Job; products that are not sold here are left out."""
+        key = (job.found, job.constraints, job.context, job.near)
+        wish = self._known.get(key)
+        if wish is None:
+            if len(self._known) >= REQUESTS:
+                self._known.clear()
+            wish = self._known[key] = self._read(job)
+        return wish
+
+    def _read(self, job: Rank) -> Wish:
+        rows = self._goods.rows
+        named = rows.get(job.near) if job.near else None
+        found = list(dict.fromkeys(rows[product] for product in job.found if product in rows))
+        count = len(found)
+        bonus = [self._weights.found * (count - rank) / count for rank in range(count)]
+        complement = job.context == "complement"
+        return Wish(
+            job.near,
+            None if complement else named,
+            named if complement else None,
+            np.array(found, np.intp),
+            np.array(bonus, np.float32),
+            dict(zip(found, bonus, strict=True)),
+            gate(self._goods, job, found, named),
+            wanted_facts(job.constraints),
+        )
+
+
+def gate(goods: Goods, job: Rank, found: list[int], named: int | None) -> Floats:
+    """What a request adds to every score, (n + 1,).
 
     Args:
         goods: the catalogue.
-        job: its `hidden`, `owned` and `constraints` are kept.
-        scores: (n + 1,); not changed.
+        job: its `constraints` and `context` are kept.
         found: rows that the shelf is limited to, as long as there are any.
-        near: row of the product that others are asked for in place of.
+        named: row of the product that others are asked for in place of.
     """
-    rows = goods.rows
-    placed: Floats = scores + goods.demotion(
-        sizes(job.constraints) if job.constraints else ANY_SIZE
-    )
-    owned = [rows[product] for product in job.owned if product in rows]
-    if near is not None:
-        owned.append(near)
-    if owned:
-        placed[owned] -= OWNED
+    added: Floats = goods.demotion(sizes(job.constraints)).copy()
+    if named is not None:
+        added[named] -= OWNED
     if found:
-        kept = placed[found]
-        placed -= FILL
-        placed[found] = kept
-    low, high = prices(goods, job, near)
-    if low > 0.0 or high < np.inf:
-        _keep_to(goods, placed, found, low, high)
-    hidden = [rows[product] for product in job.hidden if product in rows]
-    if hidden:
+        kept = added[found]
+        added -= FILL
+        added[found] = kept
+    low, high = prices(goods, job, named)
+    outside = (goods.price < low) | (goods.price > high)
+    if found and outside[found].all():
+        # A bound that nothing found keeps was given up by the search, and the shopper was told:
+        # it holds only for what fills the shelf behind.
+        outside[found] = False
+    added[outside] = -np.inf
+    return added
+
+
+def reach(goods: Goods, job: Rank, scores: Floats, added: Floats) -> Floats:
+    """Scores as places are given by, ``-inf`` for what is never shown. New, (n + 1,)."""
+    placed: Floats = scores + added
+    rows = goods.rows
+    if job.owned and (owned := [rows[product] for product in job.owned if product in rows]):
+        placed[owned] -= OWNED
+    if job.hidden and (hidden := [rows[product] for product in job.hidden if product in rows]):
         placed[hidden] = -np.inf
     return placed
 
@@ -67,7 +134,7 @@ def sizes(constraints: tuple[Slot, ...]) -> frozenset[str]:
     return frozenset(slot.value for slot in constraints if slot.wanted and slot.name == "size")
 
 
-def prices(goods: Goods, job: Rank, near: int | None) -> tuple[float, float]:
+def prices(goods: Goods, job: Rank, named: int | None) -> tuple[float, float]:
     """Least and most minor units asked for; a slot that is not a number asks for nothing."""
     low, high = 0.0, np.inf
     for slot in job.constraints:
@@ -76,18 +143,6 @@ def prices(goods: Goods, job: Rank, near: int | None) -> tuple[float, float]:
                 high = min(high, float(slot.value))
             elif slot.name == "price_min":
                 low = max(low, float(slot.value))
-    if job.context == "cheaper" and near is not None and goods.price[near] > 0.0:
-        high = min(high, goods.price[near] - 1.0)
+    if job.context == "cheaper" and named is not None and goods.price[named] > 0.0:
+        high = min(high, goods.price[named] - 1.0)
     return low, high
-
-
-def _keep_to(goods: Goods, placed: Floats, found: list[int], low: float, high: float) -> None:
-    """Take out known prices outside the bounds.
-
-    A bound that nothing found keeps was given up by the search (and the shopper was told): then
-    it holds only for what fills the shelf behind.
-    """
-    outside = (goods.price < low) | (goods.price > high)
-    if found and outside[found].all():
-        outside[found] = False
-    placed[outside] = -np.inf

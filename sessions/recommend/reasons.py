@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessions.messages.common import GestureKind, Reason
-from sessions.messages.jobs import Interaction, Rank
+from sessions.messages.jobs import Interaction
 from sessions.recommend.goods import Goods
+from sessions.recommend.reach import Wish
 from sessions.recommend.weights import Weights
 
 GESTURES: dict[str, GestureKind] = {kind: kind for kind in get_args(GestureKind)}
@@ -33,22 +34,20 @@ class Evidence(NamedTuple):
     """All that a score was summed from.
 
     Attributes:
-        job: whose constraints and named product the request is.
+        wish: the request.
         recent: interactions, oldest first, (k,).
         shares: their weights, (k,), times that of gestures.
         handled: vectors of their products, (k, axes).
         request: direction (axes,) of the words and of the product named, already weighted.
-        bonus: what the search order adds, by row.
         pullers: weight of each row that pulls what is taken with it.
         pulled: (n + 1,) sum of their pulls, or None where nothing pulls.
     """
 
-    job: Rank
+    wish: Wish
     recent: tuple[Interaction, ...]
     shares: Floats
     handled: Floats
     request: Floats | None
-    bonus: dict[int, float]
     pullers: dict[int, float]
     pulled: NDArray[np.float64] | None
 
@@ -87,18 +86,19 @@ class Reasons:
             together, puller = self._pull(row, why)
             if together >= most and puller >= 0:
                 most, reason = together, Reason("together", self._goods.ids[puller])
-        if why.request is not None or why.bonus:
-            request = (asked if why.request is not None else 0.0) + why.bonus.get(row, 0.0)
+        bonuses = why.wish.bonuses
+        if why.request is not None or bonuses:
+            request = (asked if why.request is not None else 0.0) + bonuses.get(row, 0.0)
             if request >= most and request >= like and request > 0.0:
-                return self._asked(row, why.job)
+                return self._asked(row, why.wish)
         if like >= most and like > 0.0:
             did = why.recent[doer]
             return Reason("because", did.product, GESTURES.get(did.kind, ""))
         return reason
 
-    def _asked(self, row: int, job: Rank) -> Reason:
-        values = self._goods.matched(row, job.constraints) if job.constraints else ()
-        return Reason("asked", job.near, "", values)
+    def _asked(self, row: int, wish: Wish) -> Reason:
+        values = self._goods.matched(row, wish.wanted) if wish.wanted else ()
+        return Reason("asked", wish.named, "", values)
 
     def _pull(self, row: int, why: Evidence) -> tuple[float, int]:
         """The strongest single pull on `row`, and the row it comes from."""

@@ -7,7 +7,7 @@ import pytest
 
 from assets_pipeline.catalogue import Catalogue, Price, Product, Rating, Variant
 from sessions.messages.common import Slot
-from sessions.recommend.goods import SOLD_OUT, Goods, sellable
+from sessions.recommend.goods import SOLD_OUT, Goods, sellable, wanted_facts
 from sessions.recommend.weights import WEIGHTS
 
 
@@ -82,6 +82,6 @@ def test_matched_values_are_facts():
         ("product_type", "t-shirt"), ("warm", "true"), ("length", "1.5"), ("price_max", "100"),
         ("color", "red"), ("wear", ""),
     ]  # fmt: skip
-    slots = tuple(Slot(*pair) for pair in said)
-    assert goods.matched(0, slots) == ("red", "wool", "M", "t-shirt", "true", "1.5")
-    assert goods.matched(0, (Slot("color", "red", wanted=False),)) == ()
+    wanted = wanted_facts(tuple(Slot(*pair) for pair in said))
+    assert goods.matched(0, wanted) == ("red", "wool", "M", "t-shirt", "true", "1.5")
+    assert wanted_facts((Slot("color", "red", wanted=False), Slot("a", "b" * 65))) == {}

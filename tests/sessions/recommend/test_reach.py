@@ -9,7 +9,7 @@ from assets_pipeline.catalogue import Catalogue, Price, Product
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Rank
 from sessions.recommend.goods import Goods
-from sessions.recommend.reach import PLACED, found_rows, prices, reach, sizes
+from sessions.recommend.reach import PLACED, Wishes, prices, reach, sizes
 from sessions.recommend.weights import WEIGHTS
 
 GOODS = Goods(
@@ -26,9 +26,8 @@ GOODS = Goods(
 NO_SCORES = np.zeros(5, np.float32)
 
 
-def order(job: Rank, near: int | None = None) -> str:
-    found = found_rows(GOODS, job)
-    placed = reach(GOODS, job, NO_SCORES, found, near)
+def order(job: Rank) -> str:
+    placed = reach(GOODS, job, NO_SCORES, Wishes(GOODS, WEIGHTS).of(job).gate)
     rows = sorted((row for row in range(4) if placed[row] > -np.inf), key=lambda r: -placed[r])
     return "".join(GOODS.ids[row] for row in rows)
 
@@ -56,14 +55,40 @@ def test_order(job, expected):
 
 
 def test_near_stands_behind_what_is_asked_for_in_its_place():
-    assert order(Rank(near="a", context="similar"), near=0) == "bdac"
-    assert order(Rank(near="b", context="cheaper"), near=1) == "ad"
+    assert order(Rank(near="a", context="similar")) == "bdac"
+    assert order(Rank(near="b", context="cheaper")) == "ad"
 
 
-def test_scores_are_not_changed():
+def test_neither_scores_nor_gate_are_changed():
     scores = np.zeros(5, np.float32)
-    reach(GOODS, Rank(hidden=("a",), found=("b",)), scores, [1], None)
+    job = Rank(hidden=("a",), found=("b",), owned=("d",))
+    gate = Wishes(GOODS, WEIGHTS).of(job).gate
+    before = gate.copy()
+    reach(GOODS, job, scores, gate)
     assert not scores.any()
+    np.testing.assert_array_equal(gate, before)
+
+
+def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
+    wishes = Wishes(GOODS, WEIGHTS)
+    first = wishes.of(Rank(1, found=("a", "b")))
+    assert wishes.of(Rank(2, found=("a", "b"), owned=("a",))) is first
+    others = [
+        Rank(found=("b", "a")),
+        Rank(found=("a", "b"), constraints=(Slot("size", "M"),)),
+        Rank(found=("a", "b"), near="c"),
+        Rank(found=("a", "b"), near="c", context="complement"),
+    ]
+    assert len({id(wishes.of(job)) for job in others} | {id(first)}) == 5
+    monkeypatch.setattr("sessions.recommend.reach.REQUESTS", 3)
+    wishes.of(Rank(found=("c",)))
+    assert len(wishes._known) == 1
+
+
+def test_the_search_order_is_worth_a_falling_bonus():
+    wish = Wishes(GOODS, WEIGHTS).of(Rank(found=("d", "zz", "b", "d")))
+    assert wish.bonuses == {3: 2.0, 1: 1.0}
+    assert dict(zip(wish.found.tolist(), wish.bonus.tolist(), strict=True)) == wish.bonuses
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-5", "1e3", "²", "1.5"])

@@ -9,6 +9,7 @@ from assets_pipeline.catalogue import Catalogue, Product, Rating
 from sessions.messages.common import Reason
 from sessions.messages.jobs import Interaction, Rank
 from sessions.recommend.goods import Goods
+from sessions.recommend.reach import Wishes
 from sessions.recommend.reasons import Evidence, Reasons
 from sessions.recommend.weights import WEIGHTS
 
@@ -17,7 +18,9 @@ PLAIN = Product("b", {}, "", "x", rating=Rating(3.0, 90))
 FRESH = Product("c", {}, "", "x", attributes={"new": True})
 POINTS = np.array([[1, 0], [0, 1], [0.6, 0.8], [0, 0]], np.float32)
 PULLS: list[dict[int, float]] = [{1: 0.5}, {}, {1: 0.7}, {}]
-REASONS = Reasons(Goods(Catalogue([LOVED, PLAIN, FRESH]), WEIGHTS), POINTS, PULLS, WEIGHTS)
+GOODS = Goods(Catalogue([LOVED, PLAIN, FRESH]), WEIGHTS)
+REASONS = Reasons(GOODS, POINTS, PULLS, WEIGHTS)
+WISH = Wishes(GOODS, WEIGHTS).of(Rank(near="n"))
 
 
 def tell(row: int, *, done=(), shares=(), rows=(), request=None, bonus=None, pullers=None):
@@ -26,12 +29,11 @@ def tell(row: int, *, done=(), shares=(), rows=(), request=None, bonus=None, pul
         for pulled_row, pull in PULLS[other].items():
             pulled[pulled_row] += weight * pull
     why = Evidence(
-        Rank(near="n"),
+        WISH._replace(bonuses=bonus or {}),
         tuple(done),
         np.array(shares, np.float32),
         POINTS[list(rows)],
         None if request is None else np.array(request, np.float32),
-        bonus or {},
         pullers or {},
         pulled if pullers else None,
     )
@@ -71,6 +73,5 @@ def test_turning_away_from_something_is_a_reason_too():
 
 
 def test_no_picks_no_reasons():
-    assert (
-        REASONS.tell([], Evidence(Rank(), (), POINTS[:0, 0], POINTS[:0], None, {}, {}, None)) == []
-    )
+    nothing = Evidence(WISH, (), POINTS[:0, 0], POINTS[:0], None, {}, None)
+    assert REASONS.tell([], nothing) == []
