@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import multiprocessing
 import sys
 import time
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.routing import WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.answering import Ranking, start, words
 from server.api.answers import handlers
@@ -42,7 +39,7 @@ from server.store.tables import Kept
 from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
-from server.workers import BatchLane, Workers
+from server.workers import ProcessLane, ThreadLane, Workers
 from sessions.encoding.model import DEFAULT_PACK, HASHED
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
@@ -109,12 +106,12 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
         if pack.default or pack.state == "active":
             log.info("%s", pack.line)
     log.info("text model: %s; %d products", answers.encoder.name, len(answers.catalogue.products))
-    assert answers.ranker  # the one part that this process uses, loaded before the first visit
+    log.info("ranking: %s", answers.ranker.version)  # the one part that this process uses
     return answers, models
 
 
 @asynccontextmanager
-async def showroom(settings: Settings) -> AsyncIterator[Starlette]:
+async def showroom(settings: Settings) -> AsyncIterator[ASGIApp]:
     """The whole server as one ASGI application; all it starts is ended with the context.
 
     Raises:
@@ -138,10 +135,13 @@ async def showroom(settings: Settings) -> AsyncIterator[Starlette]:
             Build(answers.catalogue.digest, answers.models),
             limit=settings.visits,
             idle_ms=settings.idle_minutes * 60_000,
-            commit_s=settings.commit_ms / 1000,
         )
         ends.push_async_callback(visits.close)
-        tokens = Tokens(token_secret(settings), minutes=settings.token_minutes)
+        tokens = Tokens(
+            token_secret(settings),
+            minutes=settings.token_minutes,
+            renew_days=settings.retention_days,
+        )
         origins = Origins(settings.origins)
         blobs = Blobs(settings.catalogue / "a")
         door = Door(
@@ -181,27 +181,38 @@ async def showroom(settings: Settings) -> AsyncIterator[Starlette]:
             for each in (
                 visits.write(),
                 visits.tidy(),
+                visits.remember(),
                 workers.sweep(),
                 metrics.sample_lag(),
                 _retain(store, clock, settings.retention_days),
             )
         ]
         ends.callback(_cancel, running)
-        yield _application(parts, door, blobs, origins)
+        yield entrance(_pages(parts, blobs, origins), door)
 
 
-def _application(parts: Parts, door: Door, blobs: Blobs, origins: Origins) -> Starlette:
+def _pages(parts: Parts, blobs: Blobs, origins: Origins) -> ASGIApp:
     static = static_folder()
-    return Starlette(
-        routes=[
-            WebSocketRoute("/ws", door),
-            *api_routes(parts),
-            route(blobs),
-            *page_routes(static),
-        ],
-        middleware=[Middleware(Guard, origins=origins, policy=policy(inline_hashes(static)))],
+    pages = Starlette(
+        routes=[*api_routes(parts), route(blobs), *page_routes(static)],
         exception_handlers=handlers(),
     )
+    return Guard(pages, origins=origins, policy=policy(inline_hashes(static)))
+
+
+def entrance(pages: ASGIApp, door: Door) -> ASGIApp:
+    """Sockets go straight to the door: no middleware stands on the road of a gesture."""
+
+    async def enter(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await pages(scope, receive, send)
+        elif scope["path"] == "/ws":
+            await door(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 3501})  # before accept: HTTP 403
+
+    return enter
 
 
 def static_folder() -> Path:
@@ -223,22 +234,13 @@ async def _retain(store: Store, clock: Clock, days: int) -> None:
 
 
 def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metrics) -> Workers:
-    ranking = BatchLane(
-        "rank",
-        Ranking(answers),
-        lambda: ThreadPoolExecutor(1, "rank"),
-        width=1,
-        deadline_s=settings.rank_ms / 1000,
-        metrics=metrics,
+    ranking = ThreadLane(
+        "rank", Ranking(answers), deadline_s=settings.rank_ms / 1000, metrics=metrics
     )
-    talking = BatchLane(
+    talking = ProcessLane(
         "words",
         words,
-        lambda: ProcessPoolExecutor(
-            settings.workers,
-            multiprocessing.get_context("spawn"),
-            partial(start, *models),
-        ),
+        partial(start, *models),
         width=settings.workers,
         deadline_s=settings.words_ms / 1000,
         metrics=metrics,

@@ -32,22 +32,23 @@ class Rate(NamedTuple):
 
 
 RATES: Final[Mapping[type, Rate]] = {
-    Gestures: Rate(60, 120),
-    Say: Rate(2, 6),
-    Do: Rate(20, 40),
-    Consent: Rate(1, 5),
+    Gestures: Rate(1000, 2000),
+    Say: Rate(10, 50),
+    Do: Rate(50, 200),
+    Consent: Rate(2, 10),
     Hello: Rate(1, 1),
     Bye: Rate(1, 1),
-    Ping: Rate(5, 10),
+    Ping: Rate(20, 50),
     Want: Rate(30, 60),
     Got: Rate(400, 800),
 }
-"""Messages of one connection, by type; a batch of gestures is one message."""
+"""Messages of one connection, by type; a batch of gestures is one message. A person makes ten a
+second; tools that replay visits as fast as answers come make hundreds, and are welcome."""
 
 GUESTS: Final = Rate(2, 128)
 """New guest tokens for one address: a class or an office may come at once."""
 
-FLOOD: Final = 10
+FLOOD: Final = 4
 """So many times the rate, over `FLOOD_S`, is no shopper any more."""
 FLOOD_S: Final = 5.0
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import uvicorn
 import uvloop
+from starlette.types import ASGIApp
 
 from assets_pipeline.errors import CatalogueUnreadable
 from server.app import showroom
@@ -48,10 +49,10 @@ async def serve(settings: Settings) -> None:
         await uvicorn.Server(config(app, settings)).serve()
 
 
-def config(app: object, settings: Settings) -> uvicorn.Config:
+def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn is run; each choice against its default has its reason."""
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         host=settings.host,
         port=settings.port,
         ws="websockets-sansio",  # nearly the speed of a bare websockets server

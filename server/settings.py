@@ -66,7 +66,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, _meta("how long a shopper's token lasts", "minutes", ge=1, le=1440)
     ] = 15
     visits: Annotated[int, _meta("live visits at most", "visits", ge=1)] = 2000
-    connections: Annotated[int, _meta("sockets from one address at most", "sockets", ge=1)] = 64
+    connections: Annotated[int, _meta("sockets from one address at most", "sockets", ge=1)] = 256
     idle_minutes: Annotated[
         int, _meta("how long a visit without a socket stays in memory", "minutes", ge=1)
     ] = 30
@@ -106,7 +106,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             }
         )
 
-    def __repr__(self) -> str:  # type: ignore[explicit-override] # @override came with 3.12
+    def __repr__(self) -> str:
         shown = {
             field: "***" if field in _HIDDEN and value else value
             for field, value in msgspec.structs.asdict(self).items()

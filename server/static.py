@@ -69,7 +69,7 @@ class Files(StaticFiles):
         super().__init__(directory=folder, check_dir=False)
         self._cache = cache
 
-    async def get_response(self, path: str, scope: Scope) -> Response:  # type: ignore[explicit-override] # @override came with 3.12
+    async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, 304, or an HTTPException of 404 or 405."""
         kind = _TYPES.get(PurePosixPath(path).suffix)
         parts = PurePosixPath(path).parts

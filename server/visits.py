@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import sqlite3
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -23,6 +24,9 @@ from sessions.session.step import snapshot
 from sessions.wire import encode_message
 
 log = logging.getLogger(__name__)
+
+CUT_S: Final = 0.03
+"""How long log entries are gathered before they become a block."""
 
 ACK_S: Final = 0.05
 """How long an acknowledgement waits for a frame that takes it along."""
@@ -49,7 +53,6 @@ class Visits:
         build: versions for the logs' headers.
         limit: visits in memory at most.
         idle_ms: how long a visit without a socket stays in memory.
-        commit_s: how long log entries are gathered before they are handed to the store.
     """
 
     def __init__(
@@ -60,14 +63,12 @@ class Visits:
         *,
         limit: int,
         idle_ms: int,
-        commit_s: float,
     ) -> None:
         self._house = house
         self._store = store
         self._build = build
         self._limit = limit
         self._idle_ms = idle_ms
-        self._commit_s = commit_s
         self._live: dict[str, Visit] = {}
         self._opening: dict[str, Visit] = {}
         """Visits whose log is about to be opened."""
@@ -75,7 +76,7 @@ class Visits:
         """Visits that are over, once the last of them is written."""
         self._withdrawn: list[Visit] = []
         """Visits whose log is to be erased."""
-        self._consents: list[Visit] = []
+        self._consents: asyncio.Queue[Visit] = asyncio.Queue()
         """Visits whose consent is to be written down."""
         self._reviving = asyncio.Lock()
 
@@ -131,7 +132,7 @@ class Visits:
     async def write(self) -> None:
         """Hand log entries to the store as they gather, for ever."""
         while True:
-            await asyncio.sleep(self._commit_s)
+            await asyncio.sleep(CUT_S)
             await self._flush()
 
     async def tidy(self) -> None:
@@ -147,6 +148,16 @@ class Visits:
             if waited >= IDLE_S:
                 waited = 0.0
                 self._dispose_idle()
+
+    async def remember(self) -> None:
+        """Write down what is consented to, for ever: apart, since each is an fsync."""
+        while True:
+            visit = await self._consents.get()
+            grants = visit.session.state.grants
+            try:
+                await self._store.set_consent(visit.subject, grants, self._house.now_ms())
+            except sqlite3.Error:
+                log.exception("a consent could not be written down")
 
     async def close(self) -> None:
         """Write down what there is; sockets are closed already."""
@@ -175,6 +186,7 @@ class Visits:
         except VisitUnknown:
             return None
         except LogDamaged as error:
+            self._store.close_visit(name)
             log.warning("visit %s cannot be taken up: %s", name, error.message)
             return None
         outbox = Outbox(header.first_frame + again.sent - len(again.frames))
@@ -230,7 +242,7 @@ class Visits:
         """Begin or end the log as consent was given or withdrawn."""
         wanted = "log" in visit.session.state.grants
         if wanted and visit.log is None and visit.name not in self._opening:
-            visit.log = LogWriter(self._header(visit))
+            visit.log = LogWriter(self._header(visit), _not_open)
             visit.snapshot()
             self._opening[visit.name] = visit
         elif not wanted and visit.log is not None:
@@ -238,7 +250,7 @@ class Visits:
             self._opening.pop(visit.name, None)
             self._withdrawn.append(visit)
             visit.committed(visit.heard)
-        self._consents.append(visit)
+        self._consents.put_nowait(visit)
 
     def _header(self, visit: Visit) -> Header:
         return Header(
@@ -258,24 +270,29 @@ class Visits:
             del self._withdrawn[0]
         await self._open_logs()
         self._cut()
-        while self._ending:
-            self._dispose(self._ending.pop())
-        while self._consents:
-            visit = self._consents.pop()
-            grants = visit.session.state.grants
-            await self._store.set_consent(visit.subject, grants, self._house.now_ms())
+        ending, self._ending = self._ending, []
+        for visit in ending:
+            self._dispose(visit)
 
     async def _open_logs(self) -> None:
         for visit in tuple(self._opening.values()):
             writer = visit.log
             if writer is None:
                 continue
-            cipher = await self._store.open_visit(
-                visit.name, visit.subject, writer.header, self._house.now_ms()
-            )
-            if visit.log is writer:  # else consent was withdrawn meanwhile
+            try:
+                cipher = await self._store.open_visit(
+                    visit.name, visit.subject, writer.header, self._house.now_ms()
+                )
+            except (VisitUnknown, sqlite3.Error):
+                log.exception("the log of visit %s could not be opened", visit.name)
+                self._opening.pop(visit.name, None)
+                self._undurable(visit)
+                continue
+            if visit.log is writer:
                 writer.seal = cipher.encrypt
                 self._opening.pop(visit.name, None)
+            else:  # consent was withdrawn, or all was erased, meanwhile
+                await self._store.forget_visit(visit.name)
 
     def _cut(self) -> None:
         house = self._house
@@ -312,6 +329,8 @@ class Visits:
             key=lambda visit: visit.left_ms or 0,
         )
         for place, visit in enumerate(left):
+            if visit.name in self._opening:
+                continue  # its log is about to be there
             if place < at_least or now - (visit.left_ms or 0) > self._idle_ms:
                 self._dispose(visit)
 
@@ -321,6 +340,11 @@ class Visits:
         self._opening.pop(visit.name, None)
         visit.log = None
         self._store.close_visit(visit.name)
+
+
+def _not_open(_entries: bytes, _first: int) -> bytes:
+    """The seal of a log whose key is not there yet: nothing is ever stored in the open."""
+    raise RuntimeError("a log was cut before it was opened")
 
 
 def _epoch() -> str:

@@ -2,17 +2,24 @@
 
 A lane does Jobs of some kinds. It hands its runner whatever has gathered while the last batch was
 being done: alone that is one Job at once, under load it is a batch, and nothing waits on a timer.
-Ranking runs in a thread (numpy, some ten microseconds a Job: a process would spend more on the way
-there); words run in processes, so that no model ever holds the loop.
+Ranking runs in a thread (some ten microseconds a Job: the way to a process would cost more); words
+run in processes, so that no model ever holds the loop.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import multiprocessing
+from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
-from typing import Any, Final, NamedTuple, Protocol
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Final, NamedTuple
 
 from server.metrics import Metrics
 from sessions.errors import ShowroomError
@@ -51,52 +58,42 @@ Runner = Callable[[Sequence[Request]], "list[Outcome | ShowroomError]"]
 Deliver = Callable[[Outcome], None]
 
 
-class Lane(Protocol):
-    """Where Jobs of some kinds are done."""
+class _Open:
+    """A Job under way."""
 
-    def submit(self, request: Request, deliver: Deliver) -> None:
-        """Do the Job; call `deliver` on the loop exactly once."""
+    __slots__ = ("deadline", "deliver", "ended", "request")
+
+    def __init__(self, request: Request, deliver: Deliver, deadline: float) -> None:
+        self.request = request
+        self.deliver = deliver
+        self.deadline = deadline
+        self.ended = False
 
 
-class BatchLane:
-    """A lane over an executor (threads or processes).
+class Lane(ABC):
+    """Where Jobs of some kinds are done, in batches.
 
     Args:
-        runner: does a batch; picklable when the executor is one of processes.
-        executor: where it runs.
+        name: for the log.
         width: batches under way at once, at most.
         deadline_s: a Job without an answer by then has timed out.
     """
 
-    def __init__(
-        self,
-        name: str,
-        runner: Runner,
-        executor: Callable[[], Executor],
-        *,
-        width: int,
-        deadline_s: float,
-        metrics: Metrics,
-    ) -> None:
+    def __init__(self, name: str, *, width: int, deadline_s: float, metrics: Metrics) -> None:
         self.name = name
-        self._runner = runner
-        self._new_executor = executor
-        self._executor = executor()
         self._width = width
         self._deadline_s = deadline_s
         self._metrics = metrics
         self._loop = asyncio.get_running_loop()
         self._queue: list[_Open] = []
-        self._open: dict[int, _Open] = {}
-        self._next = 0
+        self._open: deque[_Open] = deque()
         self._busy = 0
         self._scheduled = False
 
     def submit(self, request: Request, deliver: Deliver) -> None:
         """Queue one Job; batches start when this turn of the loop is over."""
-        self._next += 1
-        item = _Open(self._next, request, deliver, self._loop.time() + self._deadline_s)
-        self._open[item.number] = item
+        item = _Open(request, deliver, self._loop.time() + self._deadline_s)
+        self._open.append(item)
         self._queue.append(item)
         if not self._scheduled and self._busy < self._width:
             self._scheduled = True
@@ -105,91 +102,152 @@ class BatchLane:
     def sweep(self) -> None:
         """End the Jobs whose deadline has passed; a late answer will find nobody."""
         now = self._loop.time()
-        late = []
-        for item in self._open.values():
-            if item.deadline > now:
-                break
-            late.append(item)
-        for item in late:
-            self._finish(item, Outcome(_timed_out(item.request.job)))
-        if late:
-            self._queue = [item for item in self._queue if item.number in self._open]
+        while self._open and (self._open[0].ended or self._open[0].deadline <= now):
+            item = self._open.popleft()
+            self._end(item, Outcome(_timed_out(item.request.job)))
 
+    @abstractmethod
     async def warm(self) -> None:
-        """Do an empty batch.
+        """Return once it could do a batch at once."""
 
-        Raises:
-            BrokenExecutor: the executor could not be started.
-        """
-        await asyncio.wrap_future(self._executor.submit(self._runner, []))
-
+    @abstractmethod
     def close(self) -> None:
         """Stop; what is under way is not waited for."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @abstractmethod
+    def _run(self, batch: list[_Open]) -> None:
+        """Do a batch elsewhere; `_finished` or `_failed` follows on the loop."""
 
     def _start(self) -> None:
         self._scheduled = False
         while self._queue and self._busy < self._width:
             batch, self._queue = self._queue[:BATCH], self._queue[BATCH:]
-            self._busy += 1
-            requests = [item.request for item in batch]
-            try:
-                future = self._executor.submit(self._runner, requests)
-            except RuntimeError as error:  # the executor broke or was shut down
-                self._done(batch, _failed(error))
-                continue
-            future.add_done_callback(self._on_done(batch))
+            batch = [item for item in batch if not item.ended]
+            if batch:
+                self._busy += 1
+                self._run(batch)
 
-    def _on_done(self, batch: list[_Open]) -> Callable[[Future[Any]], None]:
-        def done(future: Future[Any]) -> None:
-            try:
-                self._loop.call_soon_threadsafe(self._done, batch, future)
-            except RuntimeError:  # the loop is closed: nobody waits any more
-                log.debug("%s: an answer came after the end", self.name)
-
-        return done
-
-    def _done(self, batch: list[_Open], future: Future[Any]) -> None:
+    def _finished(self, batch: list[_Open], outcomes: list[Outcome | ShowroomError]) -> None:
         self._busy -= 1
-        error = None if future.cancelled() else future.exception()
-        if error is not None or future.cancelled():
-            log.error("%s: a batch of %d failed: %r", self.name, len(batch), error)
-            self._executor = self._mended(error)
-            outcomes: list[Outcome | ShowroomError] = [_lost(item) for item in batch]
-        else:
-            outcomes = future.result()
         for item, outcome in zip(batch, outcomes, strict=True):
-            self._finish(item, _answered(item, outcome))
+            if isinstance(outcome, ShowroomError):
+                self._end(item, _failed(item, outcome.code))
+            else:
+                self._end(item, outcome)
         if self._queue:
             self._start()
 
-    def _mended(self, error: BaseException | None) -> Executor:
-        """A new executor where the old one has lost its processes."""
-        if error is None or "Broken" not in type(error).__name__:
-            return self._executor
-        self._executor.shutdown(wait=False)
-        return self._new_executor()
+    def _failed(self, batch: list[_Open], error: BaseException) -> None:
+        log.error("%s: a batch of %d failed", self.name, len(batch), exc_info=error)
+        self._finished(batch, [Lost(str(error)) for _ in batch])
 
-    def _finish(self, item: _Open, outcome: Outcome) -> None:
-        if self._open.pop(item.number, None) is not None:
-            self._metrics.job_done(
-                type(item.request.job).__name__,
-                self._loop.time() - item.deadline + self._deadline_s,
-            )
-            item.deliver(outcome)
+    def _end(self, item: _Open, outcome: Outcome) -> None:
+        if item.ended:
+            return
+        item.ended = True
+        seconds = self._loop.time() - item.deadline + self._deadline_s
+        self._metrics.job_done(type(item.request.job).__name__, seconds)
+        item.deliver(outcome)
 
 
-class _Open(NamedTuple):
-    number: int
-    request: Request
-    deliver: Deliver
-    deadline: float
+class ThreadLane(Lane):
+    """One thread: for work so short that a process would take longer to be told of it."""
+
+    def __init__(self, name: str, runner: Runner, *, deadline_s: float, metrics: Metrics) -> None:
+        super().__init__(name, width=1, deadline_s=deadline_s, metrics=metrics)
+        self._runner = runner
+        self._todo: SimpleQueue[list[_Open] | None] = SimpleQueue()
+        Thread(target=self._work, name=name, daemon=True).start()
+
+    async def warm(self) -> None:
+        """A thread has nothing to load."""
+
+    def close(self) -> None:
+        """End the thread after the batch it is at."""
+        self._todo.put(None)
+
+    def _run(self, batch: list[_Open]) -> None:
+        self._todo.put(batch)
+
+    def _work(self) -> None:
+        while batch := self._todo.get():
+            try:
+                outcomes = self._runner([item.request for item in batch])
+            except Exception as error:  # noqa: BLE001 - whatever it is, the Jobs are answered
+                self._tell(self._failed, batch, error)
+            else:
+                self._tell(self._finished, batch, outcomes)
+
+    def _tell(self, *call: Any) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self._loop.call_soon_threadsafe(*call)
+
+
+class ProcessLane(Lane):
+    """Processes of their own, for models; one that dies is replaced."""
+
+    def __init__(
+        self,
+        name: str,
+        runner: Runner,
+        start: Callable[[], None],
+        *,
+        width: int,
+        deadline_s: float,
+        metrics: Metrics,
+    ) -> None:
+        super().__init__(name, width=width, deadline_s=deadline_s, metrics=metrics)
+        self._runner = runner
+        self._start_process = start
+        self._pool = self._new_pool()
+
+    async def warm(self) -> None:
+        """Do an empty batch.
+
+        Raises:
+            BrokenExecutor: the processes could not be started.
+        """
+        await asyncio.wrap_future(self._pool.submit(self._runner, []))
+
+    def close(self) -> None:
+        """Stop; what is under way is not waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._width, multiprocessing.get_context("spawn"), self._start_process
+        )
+
+    def _run(self, batch: list[_Open]) -> None:
+        try:
+            future = self._pool.submit(self._runner, [item.request for item in batch])
+        except BrokenExecutor:
+            self._pool = self._new_pool()
+            future = self._pool.submit(self._runner, [item.request for item in batch])
+        future.add_done_callback(partial(self._on_done, batch))
+
+    def _on_done(self, batch: list[_Open], future: Future[Any]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self._loop.call_soon_threadsafe(self._done, batch, future)
+
+    def _done(self, batch: list[_Open], future: Future[Any]) -> None:
+        error = CancelledError() if future.cancelled() else future.exception()
+        if error is None:
+            self._finished(batch, future.result())
+        else:
+            self._failed(batch, error)
+
+
+class Lost(ShowroomError):
+    """The worker of a Job has died or raised."""
+
+    code = "worker_lost"
 
 
 class Workers:
     """The lanes by kind of Job, and the one timer."""
 
-    def __init__(self, lanes: dict[type, BatchLane]) -> None:
+    def __init__(self, lanes: dict[type, Lane]) -> None:
         self._lanes = lanes
         self._loop = asyncio.get_running_loop()
 
@@ -228,23 +286,10 @@ def kind(job: AnyJob) -> str:
     return str(job.__struct_config__.tag)
 
 
-def _answered(item: _Open, outcome: Outcome | ShowroomError) -> Outcome:
-    if isinstance(outcome, ShowroomError):
-        job = item.request.job
-        return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=outcome.code))
-    return outcome
-
-
-def _lost(item: _Open) -> Outcome:
+def _failed(item: _Open, code: str) -> Outcome:
     job = item.request.job
-    return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code="worker_lost"))
+    return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=code))
 
 
 def _timed_out(job: AnyJob) -> Answer:
     return JobTimedOut(for_seq=job.for_seq, job=kind(job))
-
-
-def _failed(error: Exception) -> Future[Any]:
-    future: Future[Any] = Future()
-    future.set_exception(error)
-    return future

@@ -120,7 +120,7 @@ class LogWriter:
             self._first = seq
         self._last = seq
         self._count += 1
-        self._pending += _encoder.encode((seq, t_ms, kind, msgspec.Raw(frame)))
+        _encoder.encode_into((seq, t_ms, kind, msgspec.Raw(frame)), self._pending, -1)
 
     @property
     def full(self) -> bool:

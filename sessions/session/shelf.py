@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from sessions.messages.common import Act, Context, Slot
+from sessions.messages.common import Act, Context, SlateItem, Slot
 from sessions.messages.frames import SlateFrame
 from sessions.messages.jobs import Found, RankedAnswer, Search
 from sessions.recommend.observe import rank_job
@@ -38,7 +38,7 @@ def ranked(turn: Turn, answer: RankedAnswer) -> None:
     shelf = turn.state.shelf
     if answer.for_seq != shelf.asked_for:
         return
-    changed = _places(answer.items) != _places(shelf.items)
+    changed = _differ(answer.items, shelf.items)
     if changed:
         shelf.version += 1
         shelf.items = answer.items
@@ -73,8 +73,11 @@ def _answered(turn: Turn, *, changed: bool) -> None:
         rank(turn)
 
 
-def _places(items: tuple[msgspec.Struct, ...]) -> list[tuple[str, object]]:
-    return [(item.product, item.reason) for item in items]  # type: ignore[attr-defined]
+def _differ(items: tuple[SlateItem, ...], shown: tuple[SlateItem, ...]) -> bool:
+    """Whether other products, or other reasons, stand in the places; scores always move."""
+    if [item.product for item in items] != [item.product for item in shown]:
+        return True
+    return [item.reason for item in items] != [item.reason for item in shown]
 
 
 def search(turn: Turn, act: Act) -> None:

@@ -3,12 +3,11 @@
 import asyncio
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
 from server.metrics import Metrics
-from server.workers import BATCH, BatchLane, Outcome, Payload, Workers
+from server.workers import BATCH, Outcome, Payload, ProcessLane, ThreadLane, Workers
 from sessions.errors import PayloadGone
 from sessions.messages.jobs import JobFailed, JobTimedOut, Rank, RankedAnswer, Reply, Wake, Woke
 
@@ -40,24 +39,27 @@ def dying(requests):
     return echo(requests)
 
 
-def run(runner, jobs, executor=None, deadline_s=5.0, after=None):
+def nothing():
+    """What a process loads that has nothing to load."""
+
+
+def run(runner, jobs, process=False, deadline_s=5.0, after=None):
     """Submit `jobs` at once; all that was delivered."""
 
     async def main():
-        lane = BatchLane(
-            "test",
-            runner,
-            executor or (lambda: ThreadPoolExecutor(1)),
-            width=1,
-            deadline_s=deadline_s,
-            metrics=Metrics(),
-        )
+        metrics = Metrics()
+        if process:
+            lane = ProcessLane(
+                "test", runner, nothing, width=1, deadline_s=deadline_s, metrics=metrics
+            )
+        else:
+            lane = ThreadLane("test", runner, deadline_s=deadline_s, metrics=metrics)
         workers = Workers({Rank: lane, Reply: lane})
         got = []
         sweeping = asyncio.ensure_future(workers.sweep())  # noqa: TID251 - a test owns it
         for job in jobs:
             workers.submit(job, Payload(), got.append, 0)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while len(got) < len(jobs):
                 await asyncio.sleep(0.005)
         if after:
@@ -111,16 +113,13 @@ def test_late_jobs_time_out_once_and_a_late_answer_finds_nobody():
 
 @pytest.mark.slow
 def test_a_process_that_dies_is_replaced():
-    def pool():
-        return ProcessPoolExecutor(1)
-
     async def after(workers, got):
         workers.submit(Rank(2), Payload(), got.append, 0)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while len(got) < 2:
                 await asyncio.sleep(0.01)
 
-    answers = run(dying, [Rank(1)], executor=pool, after=after)
+    answers = run(dying, [Rank(1)], process=True, deadline_s=40.0, after=after)
     assert answers[0] == JobFailed(for_seq=1, job="rank", code="worker_lost")
     assert answers[1].for_seq == 2
 
