@@ -62,22 +62,28 @@ def _step(session: Session, events: list[Event]) -> list[AnyJob]:
     asked: list[AnyJob] = []
     for event in events:
         if isinstance(event.body, Answer):
-            _strike(asked, event.body)
+            take(asked, event.body)
         asked += session.step(event).jobs
     return asked
 
 
-def _strike(asked: list[AnyJob], answer: Answer) -> None:
+def take(asked: list[AnyJob], answer: Answer) -> AnyJob | None:
+    """Take out the Job that `answer` ends: one event may ask for several of a kind."""
     for at, job in enumerate(asked):
         if job.for_seq == answer.for_seq and answers(job, answer):
-            del asked[at]
-            return
+            return asked.pop(at)
+    return None
 
 
 def answers(job: AnyJob, answer: Answer) -> bool:
-    """Whether `answer` is of the kind that ends `job`."""
+    """Whether `answer` ends `job`: of its kind, and about the same product."""
     kind = str(job.__struct_config__.tag)
-    return getattr(answer, "job", "") == kind or answer.__struct_config__.tag == ANSWER[kind]
+    if getattr(answer, "job", "") == kind:
+        return True
+    about = getattr(job, "product", None)
+    return answer.__struct_config__.tag == ANSWER[kind] and (
+        about is None or about == getattr(answer, "product", None)
+    )
 
 
 ANSWER: Final = {

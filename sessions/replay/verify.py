@@ -18,7 +18,7 @@ from sessions.errors import LogDamaged
 from sessions.log import Entry, Header, Seal, plain, read
 from sessions.messages.jobs import Answer, AnyJob, Event, JobFailed, JobTimedOut, RankedAnswer
 from sessions.messages.shopper import Say
-from sessions.replay.rebuild import ANSWER
+from sessions.replay.rebuild import take
 from sessions.session.digest import digest
 from sessions.session.step import Session
 from sessions.state import State
@@ -121,7 +121,7 @@ class _Again:
     def __init__(self, answerer: Answerer | None, report: Report) -> None:
         self._answerer = answerer
         self._report = report
-        self._open: dict[tuple[str, int], AnyJob] = {}
+        self._open: list[AnyJob] = []
         self._texts: dict[int, str] = {}
 
     def asked(self, event: Event, jobs: list[AnyJob]) -> None:
@@ -129,15 +129,14 @@ class _Again:
             return
         if isinstance(event.body, Say) and event.body.text:
             self._texts[event.seq] = event.body.text
-        for job in jobs:
-            self._open[ANSWER[str(job.__struct_config__.tag)], job.for_seq] = job
+        self._open += jobs
 
     def differs(self, event: Event) -> str:
         """Where the answer that came back then is not the one that comes back now."""
         body = event.body
         if self._answerer is None or not isinstance(body, Answer):
             return ""
-        job = self._open.pop((str(body.__struct_config__.tag), body.for_seq), None)
+        job = take(self._open, body)
         if job is None or isinstance(body, JobFailed | JobTimedOut):
             return ""
         now = self._answerer.answer(job, self._texts, body)
