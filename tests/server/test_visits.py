@@ -36,7 +36,7 @@ class Bench:
         self.asked = []
         self.turn = 0
 
-    def submit(self, job, payload, deliver, t_ms) -> None:
+    def submit(self, job, _payload, deliver, _t_ms) -> None:
         self.asked.append((job, deliver))
 
     def work(self) -> None:
@@ -66,7 +66,7 @@ class Shop:
             house,
             self.store,
             Build("c", {}),
-            **{"limit": 4, "idle_ms": 60_000, "commit_s": 0.001, **settings},
+            **{"limit": 4, "idle_ms": 60_000, **settings},
         )
 
     async def join(self, visit: Visit | None = None, ack: int = 0, subject: str = "s", epoch=None):
