@@ -56,16 +56,19 @@ def _frames(header: dict[str, Any], found: list[list[Any]], shopper: Shopper) ->
     logged = [value for _, _, kind, value in found if kind == "frame"]
     number = header.get("first_frame", 1)
     there = {number + place: frame for place, frame in enumerate(logged)}
-    at, differing = 0, []
+    seen: dict[int, list[Any]] = {}
+    at = 0
     for frame in shopper.frames:
-        if frame[0] == "gap":
+        if frame[0] == "gap":  # a snapshot stands for all before, also for what was never written
             at = frame[1] - 1
-            continue
-        at += 1
-        if at >= number and _plain(there.get(at)) != _plain(frame):
-            differing.append(at)
-    if at != number + len(logged) - 1:
-        differing.append(at)
+            seen = {key: value for key, value in seen.items() if key <= at}
+        else:
+            at += 1
+            seen[at] = frame
+    differing = [
+        key for key in seen if key >= number and _plain(there.get(key)) != _plain(seen[key])
+    ]
+    # What the server said after the shopper had gone is in the log alone.
     return [f"frames {differing[:5]} are not those of the log (of {at})"] if differing else []
 
 

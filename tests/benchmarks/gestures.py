@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import multiprocessing
 import random
 import statistics
@@ -24,7 +23,7 @@ from typing import Any
 
 import catalogue
 import msgpack
-from serving import Server, cpu_s, free_port, report, say, serving
+from serving import Server, cpu_s, free_port, report, say, wait_for
 from shopper import GESTURE, Shopper, guest, run
 from visitor import gesture
 from websockets.asyncio.client import connect
@@ -80,9 +79,10 @@ class Closed(Shopper):
         self.on_frame = self._next
 
     def _next(self, frame: list[Any]) -> None:
-        if frame[0] == "consented" or (frame[0] in {"slate", "refused"} and not self.waiting):
-            if time.perf_counter() < self.until:
-                self.send(GESTURE, self.items[self.sent % FRAMES])
+        begins = frame[0] == "consented"
+        answered = frame[0] == "slate" and not self.waiting and self.durable  # else: the first
+        if (begins or answered) and time.perf_counter() < self.until:
+            self.send(GESTURE, self.items[self.sent % FRAMES])
 
 
 async def shop(
@@ -104,7 +104,7 @@ async def shop(
             if shopper.socket is not None:
                 await shopper.socket.close()
     faults = [fault for shopper in shoppers for fault in shopper.faults]
-    refused = sum(shopper.refusals.total() for shopper in shoppers)
+    refused = sum(shopper.counts["rejected"] for shopper in shoppers)
     if faults or refused or not all(shopper.durable for shopper in shoppers):
         raise RuntimeError(f"not a fair run: {faults[:3]}, {refused} refused, or not logged")
     return sum(shopper.counts["answered"] for shopper in shoppers) * batch
@@ -193,12 +193,14 @@ def main() -> int:
         made = catalogue.make(folder / "shop", given.products)
         products = [product.id for product in made.products]
         port = free_port()
-        echo = subprocess.Popen([sys.executable, __file__, "--echo", str(port)])
+        server = Server(folder, folder / "shop")
+        if given.profile:
+            server.command[1:1] = ["-m", "cProfile", "-o", str(given.profile.resolve())]
+        echo = subprocess.Popen([sys.executable, __file__, "--echo", str(port)], env=server.env)
         try:
-            server = Server(folder, folder / "shop")
-            server.command = command(given.profile)
-            server.start()
             try:
+                server.start()
+                wait_for(port)
                 found = rounds(server, (echo.pid, port), given, products)
             finally:
                 server.stop()
@@ -206,12 +208,6 @@ def main() -> int:
             echo.terminate()
             echo.wait()
     return judge(found, given)
-
-
-def command(profile: Path | None) -> list[str]:
-    """The server with the gesture rate of one client lifted: it is the machine that is measured."""
-    here = Path(__file__).with_name("unlimited.py")
-    return [sys.executable, str(here), *([str(profile)] if profile else [])]
 
 
 def judge(found: dict[tuple[str, int], list[float]], given: argparse.Namespace) -> int:

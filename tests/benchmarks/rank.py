@@ -1,6 +1,6 @@
 """Time of a `Rank` answer: microseconds of CPU per Job, and its ratio to the bare product.
 
-    OMP_NUM_THREADS=1 python tests/benchmarks/rank.py
+    OMP_NUM_THREADS=1 PYTHONPATH=. python tests/benchmarks/rank.py
 
 Prints JSON. `raw_mm` is ``numpy (batch, 64) @ (64, n)`` of the same shape in the same run. Every
 Job of a batch is another visit with 50 interactions, one of them new since its last Job, as when
@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from statistics import median
 from time import process_time
 
 import numpy as np
@@ -66,14 +65,14 @@ def visit(count: int, seed: int, length: int, rng: np.random.Generator) -> list[
 
 
 def timed(call: Callable[[int], object], rounds: int, repeat: int = 7) -> float:
-    """Median over repeats of CPU seconds per call."""
+    """CPU seconds per call in the quietest of the repeats: other work only adds."""
     runs = []
     for again in range(repeat):
         start = process_time()
         for step in range(rounds):
             call(again * rounds + step)
         runs.append((process_time() - start) / rounds)
-    return median(runs)
+    return min(runs)
 
 
 def measure(count: int, batch: int, rounds: int) -> dict[str, float]:

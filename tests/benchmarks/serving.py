@@ -196,6 +196,20 @@ def cpu_s(pid: int) -> float:
     return total * TICK_S
 
 
+def wait_for(port: int, patience_s: float = 30) -> None:
+    """Until something listens on `port`."""
+    until = time.perf_counter() + patience_s
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            if time.perf_counter() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
 def free_port() -> int:
     """A port that is free now."""
     with socket.socket() as probe:

@@ -23,6 +23,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 PROTOCOL = "showroom.v1"
 RELIABLE = frozenset(("gestures", "say", "do", "consent", "bye"))
+REJECTED = frozenset(("event_refused", "product_unknown", "too_fast"))
+"""Refusals of a message itself; others tell of a Job that came to nothing."""
 GESTURE, SAY = "gestures", "say"
 
 
@@ -182,7 +184,8 @@ class Shopper:
                 self.durable = frame[4]
             case "refused":
                 self.refusals[frame[3]] += 1
-                self.waiting.pop(frame[4], None)
+                if frame[3] in REJECTED and self.waiting.pop(frame[4], None):
+                    self.counts["rejected"] += 1
             case "snapshot":
                 self._answered(self.sent_heard)
         if self.on_frame is not None:

@@ -28,7 +28,13 @@ LAG_BAR_MS = 5.0
 
 
 async def crowd(
-    server: Server, count: int, seconds: float, cuts: int, products: list[str], blobs: list[str]
+    server: Server,
+    products: list[str],
+    blobs: list[str],
+    *,
+    count: int,
+    seconds: float,
+    cuts: int,
 ) -> list[Shopper]:
     """All shoppers, until all they sent is answered and acknowledged."""
     shoppers = []
@@ -139,9 +145,8 @@ def main() -> int:
             say("measuring the idle loop")
             idle = run(idle_lag(server, given.idle))
             before, cpu = histogram(server.metrics(), LAG), server.cpu_s()
-            shoppers = run(
-                crowd(server, given.clients, given.minutes * 60, given.cuts, products, blobs)
-            )
+            size = {"count": given.clients, "seconds": given.minutes * 60, "cuts": given.cuts}
+            shoppers = run(crowd(server, products, blobs, **size))
             busy = histogram(server.metrics(), LAG).since(before).quantile(0.99) * 1000
             cpu = server.cpu_s() - cpu
             rss = server.rss_mb()
