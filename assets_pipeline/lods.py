@@ -63,9 +63,10 @@ def coarse(document: Document, tool: simplify.Simplifier) -> Coarse | None:
         return None
     small = Document(copy.deepcopy(document.json), document.bin)
     small.json.pop("animations", None)
+    tool.refuel()
     try:
         error = _simplify_meshes(small, tool)
-    except (wasmtime.WasmtimeError, wasmtime.Trap):  # out of the module's memory
+    except (wasmtime.WasmtimeError, wasmtime.Trap):  # out of fuel or memory
         simplify.simplifier.cache_clear()
         return None
     _shrink_images(small)

@@ -94,6 +94,11 @@ def test_unknown_extension_means_one_level(large, tool):
     assert lods.coarse(large, tool) is None
 
 
+def test_a_mesh_that_costs_too_much_has_one_level(large, simplifier_script, monkeypatch):
+    monkeypatch.setattr(simplify.Simplifier.refuel, "__defaults__", (200_000,))
+    assert lods.coarse(large, simplify.Simplifier(simplifier_script)) is None
+
+
 def test_triangles_by_mode():
     document = Document.new()
     position = document.add_accessor(np.zeros((12, 3), np.float32), minmax=True)

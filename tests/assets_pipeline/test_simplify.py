@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import wasmtime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +88,11 @@ def test_another_script_is_no_module():
 
 def test_absent_package(tmp_path):
     assert not simplify.available(tmp_path / "nothing.js")
+
+
+def test_a_mesh_that_costs_too_much_is_stopped(simplifier_script):
+    tool = simplify.Simplifier(simplifier_script)
+    surface = grid(30, lambda x, y: 0.1 * np.sin(20 * x * y))
+    tool.refuel(100_000)
+    with pytest.raises(wasmtime.Trap):
+        tool.simplify(surface, target=60, error=0.1)
