@@ -13,6 +13,9 @@ const WHICH_ONE = "which_one";
 const LINES = 20;
 const WORTH_SAYING = new Set(["flooding", "shop_full", "message_unknown"]);
 
+/** A visit that has just begun: nothing of an earlier one may stay on the page. @type {Partial<State>} */
+const FRESH = { cart: [], worn: [], liked: [], chosen: {}, compare: [], comparing: false, asking: [], talk: [], section: "", detail: null };
+
 /**
  * @typedef {object} Stage
  * @property {import("./types.js").Store} store
@@ -33,7 +36,7 @@ export function apply(frame, stage) {
 
 const ON = {
   /** @param {Extract<Frame, {type: "welcome"}>} frame @param {Stage} stage */
-  welcome: ({ durable }, { store }) => store.set({ durable }),
+  welcome: ({ durable, resumed }, { store }) => store.set(resumed === "new" ? { ...FRESH, durable } : { durable }),
   /** @param {SlateMessage} frame @param {Stage} stage */
   slate: (frame, { store }) => {
     if (frame.changed) store.set({ slate: { version: frame.version, context: frame.context, items: frame.items } });

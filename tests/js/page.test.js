@@ -116,6 +116,16 @@ const stage = () => {
   return { calls, store, toasts: [], show: (frame) => apply({ seq: 1, ack: 0, ...frame }, { scene, store, i18n: speak("en"), toast: (said) => calls.push(["toast", said]), chunk: () => {} }) };
 };
 
+test("a new visit begins with an empty cart; one that is taken up goes on", () => {
+  const { store, show } = stage();
+  const lines = [{ product: "a", variant: "", size: "", count: 1 }];
+  show({ type: "cart", lines });
+  show({ type: "welcome", resumed: "memory", durable: true });
+  assert.deepEqual([store.get().cart, store.get().durable], [lines, true]);
+  show({ type: "welcome", resumed: "new", durable: false });
+  assert.deepEqual([store.get().cart, store.get().durable], [[], false]);
+});
+
 test("an unchanged slate leaves the shelf alone", () => {
   const { store, show } = stage();
   const items = [{ product: "a", score: 1, propensity: 1, reason: { kind: "new", product: "", gesture: "", values: [] } }];
