@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import os
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -215,7 +216,9 @@ class ProcessLane(Lane):
 
     def _new_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._width, multiprocessing.get_context("spawn"), self._start_process
+            self._width,
+            multiprocessing.get_context("spawn"),
+            partial(_begin, self._start_process),
         )
 
     def _run(self, batch: list[_Open]) -> None:
@@ -236,6 +239,20 @@ class ProcessLane(Lane):
             self._finished(batch, future.result())
         else:
             self._failed(batch, error)
+
+
+def _begin(start: Callable[[], None]) -> None:
+    """In a new worker process: end with the server, also when that is killed, then load."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    start()
+
+
+def _end_with_parent() -> None:
+    """A worker waits on a pipe that its siblings hold open, too: it would never see the end."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(0)
 
 
 class Lost(ShowroomError):
