@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Mapping
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -46,7 +48,13 @@ async def serve(settings: Settings) -> None:
     """
     async with showroom(settings) as app:
         log.info("the showroom opens at http://%s:%d", settings.host, settings.port)
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, _nothing)  # uvicorn raises them again: all is to be closed first
         await uvicorn.Server(config(app, settings)).serve()
+
+
+def _nothing(_signal: int, _frame: FrameType | None) -> None:
+    return
 
 
 def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
