@@ -9,7 +9,7 @@ from sessions.intent.acts import ACTS, DESCRIBES
 from sessions.intent.clauses import Wish
 from sessions.intent.gazetteer import Value
 from sessions.intent.pointing import Pointing, read_pointing
-from sessions.intent.referents import Meant, resolve
+from sessions.intent.referents import Meant, on_sale, resolve
 from sessions.intent.shop import Shop
 from sessions.intent.slots import Named, read
 from sessions.intent.values import values
@@ -21,6 +21,11 @@ _TURNS = frozenset({"rotate", "place", "scale"})
 """Acts in which left and right say which way, not which thing."""
 _KEEP_COLOR = frozenset({"cart.add", "try_on"})
 """The colour that tells which thing is meant is also the one to take."""
+_FROM_AFAR = frozenset(
+    {"show_detail", "ask_attribute", "check_attribute", "cart.add", "try_on", "rec.similar"}
+    | {"rec.cheaper", "rec.complement", "like", "compare"}
+)
+"""Acts that make sense for a product that is not in view."""
 _LIKENESS = frozenset({"rec.similar", "rec.cheaper", "rec.complement"})
 _THE = re.compile(r"\b(?:this|that|these|those|the)\b|[这那][个件双条款只把张顶]?|它")
 _BY = re.compile(
@@ -108,6 +113,8 @@ class Reader:
         if self._wish.act in _LIKENESS and pointing.number == "some":
             pointing = pointing._replace(number="one")
         meant = resolve(pointing, telling, self._candidates(), self._known)
+        if not meant.products and self._wish.act in _FROM_AFAR and not pointing.deixis:
+            meant = on_sale(telling, self._shop.facts)
         if self._info.refers == "may" and meant.ambiguous:
             return Meant()
         return meant

@@ -24,7 +24,8 @@ WEIGHTS: dict[Deixis, tuple[float, float, float, float]] = {
 }
 """How much held, pointed, gazed and mentioned count after each kind of word."""
 MATCH = 3.0
-MISMATCH = -4.5
+MISMATCH = -5.5
+"""Only a thing in hand may be called by a wrong name, and only as "this"."""
 MARGIN = 0.6
 """Smaller leads than this are asked about."""
 EVIDENCE = 0.5
@@ -74,9 +75,22 @@ def resolve(
     matched = [one for one in scored if one.matched] if described else scored
     if (pointing.side or pointing.ordinal) and matched:
         return _placed(pointing, matched)
+    if not matched and pointing.deixis not in {"this", "held"}:
+        return Meant()
     ranked = sorted(matched or scored, key=lambda one: -one.score)
     ranked = [one for one in ranked if one.score > 0 or (one.matched and not one.score)]
     return _decided(ranked, pointing, described=bool(described))
+
+
+def on_sale(described: Sequence[Named], facts: Mapping[str, frozenset[Value]]) -> Meant:
+    """The one product of the shop that is called so, though it is not in view.
+
+    Several of them are asked about, as long as they can be named in one breath.
+    """
+    if not any(named.slot == "category" and named.wanted for named in described):
+        return Meant()
+    found = sorted(id_ for id_, has in facts.items() if fits(has, described))
+    return Meant(tuple(found), ambiguous=len(found) > 1) if len(found) <= ASK else Meant()
 
 
 def _score(

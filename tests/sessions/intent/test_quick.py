@@ -37,7 +37,7 @@ def test_only_whole_commands(text):
 
 
 def test_time_is_bounded():
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("吧" * 400, "please " * 60, "转" * 400, "one " * 100):
         quick(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
