@@ -70,15 +70,21 @@ test("a short press in its place is a tap; one that moves or lasts is a hold", (
   ];
   assert.deepEqual(run(press, path(100, 0.01), PRESS.ray), ["tap"]);
   assert.deepEqual(run(press, path(100, 0.06), PRESS.ray), ["hold", "release"]);
-  assert.deepEqual(run(press, path(320, 0.0), PRESS.ray), ["hold", "release"]);
+  const long = every(20, 1000, (t) => ({ t, down: t < 980, at: [0, 0, 0] }));
+  assert.deepEqual(run(press, long, PRESS.ray), ["hold", "release"]);
   assert.deepEqual(run(press, path(5000, 4), PRESS.mouse), ["tap"]);
   assert.deepEqual(run(press, path(50, 6), PRESS.mouse), ["hold", "release"]);
 });
 
 test("tracking lost: a hold is cancelled, a tap never was", () => {
   const down = { t: 0, down: true, at: [0, 0, 0] };
-  assert.deepEqual(run(press, [down, { t: 400, down: true, at: [0, 0, 0] }, { t: 420, down: true, at: null }], PRESS.ray), ["hold", "cancel"]);
+  assert.deepEqual(run(press, [down, { t: 50, down: true, at: [0.1, 0, 0] }, { t: 970, down: true, at: null }], PRESS.ray), ["hold", "cancel"]);
   assert.deepEqual(run(press, [down, { t: 20, down: true, at: null }, { t: 40, down: false, at: [0, 0, 0] }], PRESS.ray), []);
+});
+
+test("a press of three frames is no hold, however slow the frames are", () => {
+  const slow = every(600, 1800, (t) => ({ t, down: t < 1800, at: [0, 0, 0] }));
+  assert.deepEqual(run(press, slow, PRESS.ray), ["tap"]);
 });
 
 test("a press held down gives one tap however often it is sampled", () => {

@@ -51,33 +51,35 @@ export function pinch(state, { t, distance: gap }, limits = PINCH) {
   return [{ down, at: t }, down ? "start" : "end"];
 }
 
-/** @typedef {{at: number, from: Vec, held: boolean}} Press */
+/** @typedef {{at: number, from: Vec, held: boolean, seen: number}} Press */
 
 export const PRESS = {
-  mouse: { slop: 5, hold: Infinity }, // pixels
-  touch: { slop: 10, hold: 450 }, // pixels
-  ray: { slop: 0.04, hold: 300 },
+  mouse: { slop: 5, hold: Infinity, seen: 0 }, // pixels
+  touch: { slop: 10, hold: 450, seen: 0 }, // pixels
+  ray: { slop: 0.04, hold: 900, seen: 12 }, // metres; a trigger is often held down while one makes up one's mind
 };
 
 /**
- * Tells a tap from a hold: a press that moved or lasted is a hold.
+ * Tells a tap from a hold: a press that moved or lasted is a hold. Where frames are few, `seen`
+ * samples must have come as well: half a second between two frames says nothing of the hand.
  * @param {Press | null} state
  * @param {{t: number, down: boolean, at: Vec | null}} sample `at`: where the pointer is
- * @param {{slop: number, hold: number}} limits
+ * @param {{slop: number, hold: number, seen: number}} limits
  * @returns {[Press | null, "tap" | "hold" | "release" | "cancel" | null]}
  */
 export function press(state, { t, down, at }, limits) {
   if (at === null) return [null, state?.held ? "cancel" : null];
-  if (!state) return [down ? { at: t, from: at, held: false } : null, null];
+  if (!state) return [down ? { at: t, from: at, held: false, seen: 1 } : null, null];
   if (!down) return [null, state.held ? "release" : "tap"];
   if (state.held) return [state, null];
-  const held = distance(at, state.from) > limits.slop || t - state.at >= limits.hold;
-  return [held ? { ...state, held } : state, held ? "hold" : null];
+  const seen = state.seen + 1;
+  const held = distance(at, state.from) > limits.slop || (t - state.at >= limits.hold && seen >= limits.seen);
+  return [{ ...state, held, seen }, held ? "hold" : null];
 }
 
 /** @typedef {{path: {t: number, direction: Vec}[], deaf: number}} Swipe */
 
-export const SWIPE = { least: 150, most: 400, degrees: 28, speed: 110, straight: 2, deaf: 600 };
+export const SWIPE = { samples: 5, least: 150, most: 400, degrees: 28, speed: 110, straight: 2, deaf: 600 };
 
 /** @type {(direction: Vec) => [number, number]} yaw to the right and pitch up, radians */
 const angles = (d) => [Math.atan2(d[0], -d[2]), Math.asin(clamp(d[1], -1, 1))];
@@ -93,7 +95,7 @@ export function swipe(state, { t, direction }, limits = SWIPE) {
   const deaf = state?.deaf ?? -Infinity;
   const path = [...(state?.path ?? []).filter((s) => t - s.t <= limits.most), { t, direction }];
   const next = { path, deaf };
-  if (t < deaf || t - path[0].t < limits.least) return [next, null];
+  if (t < deaf || path.length < limits.samples || t - path[0].t < limits.least) return [next, null];
   const [yaw0, pitch0] = angles(path[0].direction);
   const [yaw1, pitch1] = angles(direction);
   const across = (wrap(yaw1 - yaw0) * 180) / Math.PI;

@@ -12,7 +12,8 @@ import { flatten, measure } from "./flatten.js";
 /** @typedef {import("./library.js").Copy} Copy */
 /** @typedef {{copy: Copy, variant: string, geometry: number, instance: number}} Seat */
 
-const CALLS = 110; // for products; the room, labels and shadows take the rest of 200
+/** Draw calls for products, of 200 in a frame; a headset draws each twice. */
+const CALLS = { screen: 110, headset: 50 };
 const LARGEST = 12_000; // vertices of one product in the crowd
 const [INSTANCES, VERTICES, INDICES] = [160, 400_000, 1_200_000];
 
@@ -31,8 +32,8 @@ export class Crowd {
     this.measures = new WeakMap();
   }
 
-  /** @param {Item[]} items @param {THREE.Camera} camera */
-  update(items, camera) {
+  /** @param {Item[]} items @param {THREE.Camera} camera @param {keyof typeof CALLS} view */
+  update(items, camera, view) {
     const eye = new THREE.Vector3().setFromMatrixPosition(camera.matrixWorld);
     const ahead = camera.getWorldDirection(new THREE.Vector3());
     const way = new THREE.Vector3();
@@ -46,7 +47,7 @@ export class Crowd {
       return [{ item, own, size: own ? Infinity : (item.radius / Math.max(distance, 0.1)) * (front ? 1 : 0.01) }];
     });
     ranked.sort((a, b) => b.size - a.size);
-    let left = CALLS;
+    let left = CALLS[view];
     for (const { item, own } of ranked) {
       const { calls, vertices, still } = this.#measure(item);
       if (own || !still || vertices > LARGEST || calls <= left) {

@@ -49,6 +49,12 @@ function makeRenderer(canvas, { antialias, pixels }) {
   return renderer;
 }
 
+/** Products that were put down, and where. @param {World} world */
+const placed = (world) =>
+  Object.fromEntries(
+    [...world.items].filter((item) => item.role === "placed").map((item) => [item.id, item.group.position.toArray()]),
+  );
+
 /**
  * Builds the showroom on `canvas`. See `Scene` in `types.js` for what it returns.
  * @param {HTMLCanvasElement} canvas @param {SceneParts} parts
@@ -104,7 +110,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const keys = new Keys((command) => run(command));
   const run = commands({ world, store, person, handling, tell: report.tell, now, home: () => api.detail(null) });
 
-  const eyes = () => (renderer.xr.isPresenting ? renderer.xr.getCamera() : person.camera);
+  const eyes = () => (renderer.xr.isPresenting ? immersion.head : person.camera);
   const view = () => ({
     immersive: renderer.xr.isPresenting,
     aside: !renderer.xr.isPresenting && canvas.clientWidth > 900 && store.get().detail ? 0.26 : 0,
@@ -130,7 +136,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     thought = t;
     const focus = new Set([...world.pointed.values(), ...world.highlighted]);
     stream.update([...world.items], eyes(), focus);
-    crowd.update([...world.items], eyes());
+    crowd.update([...world.items], eyes(), renderer.xr.isPresenting ? "headset" : "screen");
     stage.update();
   };
 
@@ -183,12 +189,12 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     },
     /** @param {string | null} product */
     detail: (product) => {
-      showcase.show(product && !immersion.ar ? [product] : [], person.camera, view());
+      showcase.show(product && !immersion.ar ? [product] : [], eyes(), view());
       dirty = 30;
     },
     /** @param {string[]} ids side by side; none: no longer */
     compare: (ids) => {
-      showcase.show(ids.slice(0, 4), person.camera, view());
+      showcase.show(ids.slice(0, 4), eyes(), view());
       dirty = 30;
     },
     place: deeds.place,
@@ -231,7 +237,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     /** For tests: read only. */
     get products() {
       return Object.fromEntries(
-        [...world.items].map((item) => [item.id, { loaded: item.level >= 0, lod: item.level, failed: item.failed }]),
+        [...world.items].map(({ id, level, failed, group }) => [id, { loaded: level >= 0, lod: level, failed, visible: group.visible }]),
       );
     },
     /** @param {string} id */
@@ -254,5 +260,20 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   });
   resize();
   renderer.setAnimationLoop(frame);
+  // What tests and tools may read of the room, beside what the page tells of itself.
+  const app = Reflect.get(window, "__app");
+  if (app) {
+    app.scene = {
+      get ready() { return api.ready; },
+      get xrFrames() { return api.xrFrames(); },
+      get products() { return api.products; },
+      get camera() { return api.camera; },
+      get placed() { return placed(world); },
+      get stats() { return api.stats(); },
+      project: api.project,
+      spot: (/** @type {string} */ key) => immersion.panel.spot(key),
+      locate: (/** @type {string} */ id) => world.best(id)?.middle(new THREE.Vector3()).toArray() ?? null,
+    };
+  }
   return api;
 }

@@ -60,6 +60,9 @@ export class Immersion {
     /** @type {HitTest | null} */
     this.hits = null;
     this.ar = false;
+    /** The head in the room, as this frame tracks it: the renderer knows only of the last one. */
+    this.head = new THREE.PerspectiveCamera(95, 1, 0.05, 60);
+    this.head.matrixAutoUpdate = false;
     this.models = addModels(parts.renderer, parts.person.rig);
     this.rays_ = new Rays(parts.scene);
     const { store, i18n, products, words, picture, send } = parts;
@@ -179,7 +182,7 @@ export class Immersion {
     if (!this.session || !this.sources || !frame || !space) return;
     this.frames += 1;
     person.rig.updateMatrixWorld(true);
-    const head = renderer.xr.getCamera();
+    const head = this.#track(frame, space);
     this.sources.update(t, frame, head.matrixWorld);
     for (const source of this.sources.all) {
       if (!this.ar) this.#stick(source, dt, head);
@@ -189,6 +192,15 @@ export class Immersion {
     this.panel.update(t, head);
     this.models.update();
     this.rays_.update(this.sources.all, (ray) => this.panel.surface(ray)?.distance ?? world.pick(ray)?.distance ?? null);
+  }
+
+  /** @param {XRFrame} frame @param {XRReferenceSpace} space */
+  #track(frame, space) {
+    const viewer = frame.getViewerPose(space);
+    // A head that is not tracked for a moment is where it was.
+    if (viewer) this.head.matrix.fromArray(viewer.transform.matrix).premultiply(this.parts.person.rig.matrixWorld);
+    this.head.updateMatrixWorld(true);
+    return this.head;
   }
 
   /** Walks with the left stick (or the only one), turns by steps with the right. @param {Source} source @param {number} dt @param {THREE.Camera} head */
