@@ -35,7 +35,7 @@ def stand(document: Document, *, units: str = "m") -> Bounds:
     low, high = (corner * scale for corner in scene.bounds(document))
     foot = np.array([(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2])
     if np.abs(foot).max() > _NEAR_M or scale != 1:
-        _wrap(document, [float(x) for x in -foot], scale)
+        _wrap(document, [float(x) + 0.0 for x in -foot], scale)
         low, high = low - foot, high - foot
     return _triple(low), _triple(high)
 
