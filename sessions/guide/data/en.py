@@ -137,7 +137,6 @@ PHRASES = {
     "comma": ", ",
     "and": " and ",
     "or": " or ",
-    "stop": ".",
     "size": "size {value}",
     "in_size": " in size {value}",
     "pieces": "{name} × {count}",

@@ -316,7 +316,6 @@ PHRASES = {
     "comma": "、",
     "and": "和",
     "or": "还是",
-    "stop": "。",
     "size": "{value}码",
     "in_size": "（{value}码）",
     "pieces": "{name} × {count}",
