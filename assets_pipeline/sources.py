@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from assets_pipeline import glb
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import archives, paths, values
@@ -64,6 +65,8 @@ def _noting(read: paths.Reader, reads: dict[str, str]) -> paths.Reader:
 
 def _open(name: str, data: bytes, read: paths.Reader, options: Options) -> Source:
     kind = PurePosixPath(name).suffix[1:].lower()
+    if not kind and data.startswith(glb.MAGIC):  # a blob of ours is named by its hash alone
+        kind = "glb"
     if kind == "zip":
         return _from_archive(data, options)
     if kind == "glb":

@@ -75,3 +75,8 @@ def test_seen_from_outside_the_folder(tmp_path, rich_glb):
     (tmp_path / "in/a.glb").symlink_to(tmp_path / "secret.glb")
     with pytest.raises(AssetRejected, match="uri_outside"):
         sources.load(tmp_path / "in/a.glb", tmp_path / "in")
+
+
+def test_a_blob_without_suffix_is_known_by_its_first_bytes(tmp_path, rich_glb):
+    (tmp_path / "0a1b").write_bytes(rich_glb())
+    assert sources.load(tmp_path / "0a1b", tmp_path).document.to_glb() == rich_glb()
