@@ -125,7 +125,7 @@ def main() -> None:
     rows = []
     for count in (60, 1000, 20000):
         for batch in (1, 16, 64):
-            rounds = max(3, min(400, 4_000_000 // (count * batch + 4000)))
+            rounds = max(3, 800 // batch // (1 + count // 4000))
             rows.append(measure(count, batch, rounds))
             print(rows[-1], file=sys.stderr)
     print(json.dumps({"unit": "CPU microseconds per Job", "rows": rows}))
