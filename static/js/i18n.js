@@ -18,6 +18,7 @@ export function createI18n(words, lang) {
   return {
     lang,
     t: (key, values = {}) => fill(words[lang()][key] ?? tail(key), values),
+    has: (key) => key in words[lang()],
     text: (texts = {}) => texts[lang()] ?? texts.en ?? Object.values(texts)[0] ?? "",
   };
 }

@@ -138,6 +138,7 @@
  * @typedef {object} I18n
  * @property {() => Lang} lang
  * @property {(key: string, values?: Record<string, string | number>) => string} t
+ * @property {(key: string) => boolean} has
  * @property {(texts: Texts | undefined) => string} text the shopper's language, else any
  */
 

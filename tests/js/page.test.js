@@ -6,7 +6,7 @@ import { choose, createI18n } from "../../static/js/i18n.js";
 import { FIELDS } from "../../static/js/net/fields.js";
 import { createSend, tidy } from "../../static/js/send.js";
 import { createStore } from "../../static/js/store.js";
-import { measures, money, stock, token, why } from "../../static/js/ui/words.js";
+import { askedVariant, attribute, measures, money, stock, token, why } from "../../static/js/ui/words.js";
 
 const words = Object.fromEntries(["en", "zh-CN"].map((lang) =>
   [lang, JSON.parse(readFileSync(new URL(`../../static/i18n/${lang}.json`, import.meta.url), "utf8"))]));
@@ -58,6 +58,21 @@ test("a user's own words are shown as they are", () => {
   assert.equal(token(speak("en"), "hand_woven"), "hand woven");
   assert.equal(token(speak("en"), "Hearth-Grain & Co"), "Hearth-Grain & Co");
   assert.equal(token(speak("zh-CN"), "red"), "红色");
+});
+
+test("a token means what its attribute makes of it", () => {
+  assert.equal(attribute(speak("zh-CN"), ["light", "waterproof"], "feature"), "轻便、防水");
+  assert.equal(attribute(speak("en"), true, "new"), "yes");
+  assert.equal(attribute(speak("en"), 1500, "weight"), "1,500");
+});
+
+test("who asked for red sees the red one", () => {
+  const product = { variants: [{ id: "a", name: {}, color: "navy" }, { id: "b", name: {}, color: "red" }] };
+  const asked = { kind: "asked", product: "", gesture: "", values: ["red", "tote"] };
+  assert.equal(askedVariant(product, asked), "b");
+  assert.equal(askedVariant(product, { ...asked, values: ["tote"] }), "");
+  assert.equal(askedVariant(product, { ...asked, kind: "popular" }), "");
+  assert.equal(askedVariant(undefined, asked), "");
 });
 
 test("stock: unknown is available, an unlisted size is not", () => {

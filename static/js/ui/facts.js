@@ -30,7 +30,7 @@ export function facts(ui, product) {
 export function rows({ i18n }, product) {
   const known = Object.entries(product.attributes ?? {})
     .filter(([name]) => name !== "color")
-    .map(([name, value]) => [i18n.t(`attr.${name}`), attribute(i18n, value)]);
+    .map(([name, value]) => [i18n.t(`attr.${name}`), attribute(i18n, value, name)]);
   return /** @type {[string, string][]} */ ([
     ...known, [i18n.t("attr.measures"), measures(product)], [i18n.t("attr.care"), i18n.text(product.care)],
   ]).filter(([, value]) => value);

@@ -5,6 +5,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { askedVariant } from "./words.js";
 
 /**
  * What every panel is given.
@@ -50,15 +51,24 @@ export const heading = (id, title, dialog, closing) =>
  * The product's picture, as soon as there is one.
  * @param {Ui} ui
  * @param {string} product
- * @param {string} [variant]
+ * @param {string} [variant] else the one that was chosen or asked for
  */
-export function thumb(ui, product, variant = "") {
+export function thumb(ui, product, variant = preferred(ui, product)) {
+  const key = `${product} ${variant}`;
   const tile = h("span", { class: "thumb", "aria-hidden": "true" });
-  ui.picture(product, variant).then((url) => {
-    if (url) tile.replaceChildren(h("img", { src: url, alt: "", loading: "lazy", draggable: "false" }));
-  }, () => {}); // a product without a picture keeps its plain tile
+  const show = (/** @type {string} */ url) => {
+    if (!url) return;
+    shots.set(key, url);
+    tile.replaceChildren(h("img", { src: url, alt: "", draggable: "false" }));
+  };
+  const shot = shots.get(key);
+  if (shot) show(shot);
+  else ui.picture(product, variant).then(show, () => {}); // without a picture the tile stays plain
   return tile;
 }
+
+/** Pictures at hand, so that a list that is drawn again does not blink. @type {Map<string, string>} */
+const shots = new Map();
 
 /** @param {import("../types.js").I18n} i18n @param {import("../types.js").Product} product */
 export function stars(i18n, { rating }) {
@@ -78,9 +88,24 @@ export const starRow = (mean) =>
  * @param {Ui} ui
  * @param {string} product
  */
-export function open({ send, store }, product) {
-  send.gestures([{ kind: "select", product }]);
+export function open(ui, product) {
+  const { send, store } = ui;
+  const variant = preferred(ui, product);
+  send.gestures([{ kind: "select", product, variant }]);
   store.set({ detail: product, comparing: false });
+  const { chosen } = store.get();
+  if (variant && !chosen[product]) store.set({ chosen: { ...chosen, [product]: { variant, size: "" } } });
+}
+
+/**
+ * @param {Ui} ui
+ * @param {string} product
+ * @returns {string} the variant the shopper chose or asked for, empty for none
+ */
+function preferred({ store, find }, product) {
+  const { chosen, slate } = store.get();
+  const place = slate.items.find((item) => item.product === product);
+  return chosen[product]?.variant || askedVariant(find(product), place?.reason);
 }
 
 /**
@@ -104,7 +129,7 @@ export function act({ send }, act, product, slots = {}) {
  * @param {Ui} ui
  * @param {import("../types.js").Product} product
  */
-export function choice({ store }, product) {
-  const chosen = store.get().chosen[product.id];
-  return { variant: chosen?.variant || product.variants?.[0]?.id || "", size: chosen?.size ?? "" };
+export function choice(ui, product) {
+  const chosen = ui.store.get().chosen[product.id];
+  return { variant: preferred(ui, product.id) || product.variants?.[0]?.id || "", size: chosen?.size ?? "" };
 }

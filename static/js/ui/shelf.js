@@ -21,7 +21,7 @@ export function shelf(ui) {
     fill(list, ui.store.get().slate.items.slice(0, SHOWN).map((item) => place(ui, item)));
   };
   ui.store.on(["slate"], () => settle(list, () => { draw(); list.scrollLeft = 0; }));
-  ui.store.on(["lang", "detail"], draw);
+  ui.store.on(["lang", "detail", "chosen"], draw);
   draw();
   return h("section", { class: "shelf", "aria-label": ui.i18n.t("shelf") }, title, list);
 }

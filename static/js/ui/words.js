@@ -45,20 +45,37 @@ export function why(i18n, reason, find, self = "") {
   return i18n.t(`reason.${reason.kind}`, { name, values });
 }
 
-/** @param {I18n} i18n @param {string} value a canonical token, or any text of the user's own data */
-export function token(i18n, value) {
-  return CANONICAL.test(value) ? i18n.t(`token.${value.replaceAll("-", "_")}`) : value;
+/**
+ * @param {I18n} i18n
+ * @param {string} value a canonical token, or any text of the user's own data
+ * @param {string} [of] the attribute: a light colour is not a light bag
+ */
+export function token(i18n, value, of = "") {
+  if (!CANONICAL.test(value)) return value;
+  const name = value.replaceAll("-", "_");
+  return i18n.t(i18n.has(`${of}.${name}`) ? `${of}.${name}` : `token.${name}`);
 }
 
 /**
  * @param {I18n} i18n
  * @param {string | string[] | number | boolean} value
+ * @param {string} of the attribute
  * @returns {string}
  */
-export function attribute(i18n, value) {
-  if (Array.isArray(value)) return value.map((each) => token(i18n, each)).join(i18n.t("list.comma"));
+export function attribute(i18n, value, of) {
+  if (Array.isArray(value)) return value.map((each) => token(i18n, each, of)).join(i18n.t("list.comma"));
   if (typeof value === "boolean") return i18n.t(value ? "yes" : "no");
-  return typeof value === "number" ? value.toLocaleString(i18n.lang()) : token(i18n, value);
+  return typeof value === "number" ? value.toLocaleString(i18n.lang()) : token(i18n, value, of);
+}
+
+/**
+ * @param {Product | undefined} product
+ * @param {import("../types.js").Reason | undefined} reason
+ * @returns {string} the variant in the colour that was asked for, empty for none
+ */
+export function askedVariant(product, reason) {
+  if (reason?.kind !== "asked") return "";
+  return product?.variants?.find(({ color }) => color && reason.values.includes(color))?.id ?? "";
 }
 
 /**
