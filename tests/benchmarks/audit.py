@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -80,25 +82,30 @@ def examine(
     server: Server, shoppers: list[Shopper], folder: Path, *, recompute: bool
 ) -> dict[str, Any]:
     """Export, audit and replay the log of every shopper."""
-    identical = again = damaged = 0
-    faults: list[str] = []
-    jobs: Counter[str] = Counter()
-    for place, shopper in enumerate(shoppers):
+
+    def one(place: int) -> tuple[list[str], list[dict[str, Any]]]:
         log = folder / f"{place}.log"
-        server.export(shopper.visit, log)
-        faults += [f"visit {place}: {fault}" for fault in audit(log, shopper)]
-        report = server.verify(log)
-        identical += report["identical"]
-        damaged += bool(report.get("damaged"))
-        if not report["identical"]:
-            faults.append(f"visit {place}: verify {report}")
-        if recompute:
-            report = server.verify(log, recompute=True)
-            again += report["identical"]
-            jobs.update({key: report.get(key, 0) for key in ("recomputed", "skipped", "events")})
-            if not report["identical"]:
-                faults.append(f"visit {place}: --recompute {report}")
-    result = {"logs": len(shoppers), "verify_identical": identical, "damaged": damaged}
+        server.export(shoppers[place].visit, log)
+        modes = (False, True) if recompute else (False,)
+        return audit(log, shoppers[place]), [server.verify(log, recompute=it) for it in modes]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(one, range(len(shoppers))))
+    faults = [f"visit {place}: {fault}" for place, (each, _) in enumerate(found) for fault in each]
+    for place, (_, reports) in enumerate(found):
+        faults += [f"visit {place}: {it}" for it in reports if not it["identical"]]
+    plain = [reports[0] for _, reports in found]
+    result = {
+        "logs": len(shoppers),
+        "events": sum(it.get("events", 0) for it in plain),
+        "verify_identical": sum(it["identical"] for it in plain),
+        "damaged": sum(bool(it.get("damaged")) for it in plain),
+    }
     if recompute:
-        result |= {"recompute_identical": again, **jobs}
+        again = [reports[1] for _, reports in found]
+        result |= {
+            "recompute_identical": sum(it["identical"] for it in again),
+            "recomputed": sum(it.get("recomputed", 0) for it in again),
+            "skipped": sum(it.get("skipped", 0) for it in again),
+        }
     return {**result, "faults": faults[:10], "fault_count": len(faults)}
