@@ -44,7 +44,7 @@ async def crashes(
                 tasks.create_task(visit(shopper, pace, products, blobs, stop, busy=given.busy))
             for number in range(given.rounds):
                 await asyncio.sleep(rng.uniform(1, 4))
-                rounds.append(await kill(server, shoppers))
+                rounds.append(await death(server, shoppers, gently=given.gently))
                 say(f"round {number}: {rounds[-1]}")
             await asyncio.sleep(2)
             stop.set()
@@ -59,9 +59,9 @@ async def crashes(
     return shoppers, rounds
 
 
-async def kill(server: Server, shoppers: list[Shopper]) -> dict[str, Any]:
+async def death(server: Server, shoppers: list[Shopper], *, gently: bool) -> dict[str, Any]:
     """One death and resurrection."""
-    server.kill()
+    exit_code = await asyncio.to_thread(server.stop) if gently else server.kill()
     under_way = sum(len(shopper.unacked) for shopper in shoppers)
     acked = {shopper: shopper.acked for shopper in shoppers}
     before = Counter[str]()
@@ -76,6 +76,7 @@ async def kill(server: Server, shoppers: list[Shopper]) -> dict[str, Any]:
         if shopper.acked < acked[shopper]:
             shopper.faults.append(f"acknowledged {acked[shopper]}, after the crash {shopper.acked}")
     return {
+        **({"exit": exit_code} if gently else {}),
         "unacknowledged_at_death": under_way,
         "restart_s": round(took, 2),
         "resumes": dict(after - before),
@@ -89,6 +90,7 @@ def main() -> int:
     parser.add_argument("--busy", type=float, default=4, help="times the pace of a person")
     parser.add_argument("--products", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--gently", action="store_true", help="SIGTERM instead of kill -9")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
