@@ -30,13 +30,17 @@ export function toasts() {
 export function banner({ store, i18n }, connect) {
   const bar = h("div", { class: "banner", id: "banner", role: "status", hidden: true });
   let wait = 0;
+  const hide = () => {
+    clearTimeout(wait);
+    wait = 0;
+    bar.hidden = true;
+  };
   const draw = () => {
     const { connection } = store.get();
-    clearTimeout(wait);
-    bar.hidden = true;
-    if (connection === "open" || connection === "connecting") return;
+    if (connection === "open") hide();
+    if (connection === "open" || connection === "connecting") return; // a try is no news yet
     // A blink of the line heals itself before anyone needs to read about it.
-    wait = window.setTimeout(() => { bar.hidden = false; }, connection === "lost" ? 1200 : 0);
+    wait ||= window.setTimeout(() => { bar.hidden = false; }, connection === "lost" ? 1200 : 0);
     fill(bar, h("p", {}, i18n.t(`banner.${connection}`)),
       button(i18n.t(`banner.${connection}.act`), connection === "refused" ? () => location.reload() : connect, { class: "small", "data-key": "again" }));
   };
