@@ -14,7 +14,7 @@ from assets_pipeline.demo.nets import surface
 from assets_pipeline.demo.products import records
 
 BODY = "mannequin.glb"
-CELL = 0.0165
+CELL = 0.0172
 
 
 def figure() -> Model:
@@ -30,7 +30,7 @@ def write(out: Path) -> int:
     for number, (name, design) in enumerate(DESIGNS.items(), 1):
         sys.stderr.write(f"\r\033[K[{number}/{len(DESIGNS)}] {name}")
         sys.stderr.flush()
-        total += (out / f"{name}.glb").write_bytes(to_glb(design.model(name), name))
+        total += (out / f"{name}.glb").write_bytes(to_glb(design.model(), name))
     sys.stderr.write("\r\033[K")
     text = json.dumps({"products": records(), "body": BODY}, ensure_ascii=False, indent=1)
     return total + (out / "products.json").write_bytes(text.encode() + b"\n")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from assets_pipeline.demo import cloth, drape
-from assets_pipeline.demo.field import Field, elliptic
+from assets_pipeline.demo.field import Field, elliptic, raised
 from assets_pipeline.demo.mesh import Array, Mesh, join
-from assets_pipeline.demo.nets import surface
+from assets_pipeline.demo.nets import cut, surface
 from assets_pipeline.demo.shapes import box, revolve, sheet, smooth_path, sweep
 
 Parts = dict[str, Mesh]
@@ -46,12 +46,12 @@ def flap(body: Mesh, edge: float, curve: float, back: float, thickness: float = 
         low = points[:, 1] - edge + curve * np.abs(points[:, 0]) ** 3 * 100
         return np.minimum(low, points[:, 2] - back)
 
-    piece = cloth.cut(body, line, 0.004)[0]
+    piece = cut(body, line, 0.004)[0]
     return cloth.hemmed(cloth.swollen(piece, thickness), thickness, 0.004)
 
 
 def handle(
-    width: float, base: float, high: float, z: float, radius: float = 0.006, lean: float = 0.0
+    width: float, base: float, high: float, z: float, *, radius: float = 0.006, lean: float = 0.0
 ) -> Mesh:
     """A round handle: an arch between two points of one side."""
     half = width / 2
@@ -122,7 +122,7 @@ def tote() -> Parts:
         sag = 0.006 * np.sin(turn * 4 + height * 9) * (height > 0.05)
         rows.append(np.stack([x, np.full_like(turn, height), z + sag], -1))
     shell = cloth.hemmed(sheet(np.stack(rows)), 0.005, 0.03)
-    base = cloth.cut(shell, lambda p: 0.085 - p[:, 1], 0.004)[0]
+    base = cut(shell, lambda p: 0.085 - p[:, 1], 0.004)[0]
     base = cloth.hemmed(cloth.swollen(base, 0.0012), 0.001, 0.001)
     handles = []
     for z in (0.052, -0.052):
@@ -145,7 +145,7 @@ def handbag() -> Parts:
     field = soft_box(size, 0.28, 0.06, 5.0)
     body = skin(field, size)
     cover = flap(body, 0.088, -0.10, -0.03)
-    high = lambda p: field(p) - 0.005  # noqa: E731
+    high = raised(field, 0.005)
     plate = drape.patch(
         high,
         [(-0.020, 0.080), (0.020, 0.080), (0.020, 0.112), (-0.020, 0.112)],
@@ -154,9 +154,9 @@ def handbag() -> Parts:
         (6, 6),
     )
     knob = drape.seated(
-        lambda p: field(p) - 0.008, box((0.018, 0.008, 0.007), 0.002), (0.0, 0.096), drape.FRONT
+        raised(field, 0.008), box((0.018, 0.008, 0.007), 0.002), (0.0, 0.096), drape.FRONT
     )
-    grip = handle(0.13, 0.195, 0.105, 0.0, 0.0075)
+    grip = handle(0.13, 0.195, 0.105, 0.0, radius=0.0075)
     rings = [ring(0.011).turned("y", 90).moved(x, 0.198, 0.0) for x in (-0.065, 0.065)]
     return {
         "leather": join([body, cover, grip]),
@@ -172,7 +172,7 @@ def crossbody() -> Parts:
     body = skin(field, size, 0.012)
     cover = flap(body, 0.058, -0.12, -0.018)
     lock = drape.seated(
-        lambda p: field(p) - 0.004,
+        raised(field, 0.004),
         join(
             [
                 revolve([(0.0, 0.003), (0.011, 0.003), (0.012, 0.0), (0.012, -0.002)], 20),
@@ -224,7 +224,7 @@ def backpack() -> Parts:
     """A day pack: front pocket, top loop, padded straps."""
     size = (0.30, 0.44, 0.15)
     field = soft_box(size, 0.22, 0.10, 3.6)
-    over = lambda p: field(p) - 0.001  # noqa: E731
+    over = raised(field, 0.001)
     pouch_field = _pouch(field, (0.21, 0.17), 0.045, 0.105)
     pouch = drape.patch(
         pouch_field,
@@ -246,7 +246,7 @@ def backpack() -> Parts:
         (0.125, 0.22),
     ]
     zip_, pulls = drape.zipper(over, arch, drape.FRONT, 0.009)
-    loop = handle(0.06, 0.43, 0.045, -0.02, 0.006)
+    loop = handle(0.06, 0.43, 0.045, -0.02, radius=0.006)
     patch = drape.patch(
         over, [(-0.03, 0.29), (0.03, 0.29), (0.03, 0.33), (-0.03, 0.33)], drape.FRONT, 0.003, (6, 5)
     )
@@ -293,14 +293,14 @@ def messenger() -> Parts:
     field = soft_box(size, 0.08, 0.08, 5.0)
     body = skin(field, size, 0.019)
     cover = flap(body, 0.085, -0.06, -0.03)
-    over = lambda p: field(p) - 0.0045  # noqa: E731
+    over = raised(field, 0.0045)
     belts = [
-        drape.strip(over, [(x, 0.035), (x, 0.20)], drape.FRONT, 0.026, 0.003, 16)
+        drape.strip(over, [(x, 0.035), (x, 0.20)], drape.FRONT, 0.026, thickness=0.003, steps=16)
         for x in (-0.105, 0.105)
     ]
     buckles = [
         drape.seated(
-            lambda p: field(p) - 0.010,
+            raised(field, 0.010),
             buckle(0.036, 0.030).turned("x", -90),
             (x, 0.098),
             drape.FRONT,
@@ -347,7 +347,7 @@ def bucket_bag() -> Parts:
     shell = cloth.hemmed(sheet(np.stack(rows), 50), 0.004, 0.02)
     base = cloth.hemmed(
         cloth.swollen(
-            cloth.cut(
+            cut(
                 shell, lambda p: np.where(np.hypot(p[:, 0], p[:, 2]) > 0.09, 0.045 - p[:, 1], 0.045)
             )[0],
             0.0012,
@@ -431,7 +431,14 @@ def duffel() -> Parts:
     belts = []
     for x in (-0.10, 0.10):
         belts += [
-            drape.strip(lambda p: field(p) - 0.001, [(x, 0.02), (x, 0.235)], side, 0.030, 0.003, 20)
+            drape.strip(
+                raised(field, 0.001),
+                [(x, 0.02), (x, 0.235)],
+                side,
+                0.030,
+                thickness=0.003,
+                steps=20,
+            )
             for side in (drape.FRONT, drape.BACK)
         ]
     grips = [

@@ -1,6 +1,6 @@
 """The mannequin: a calm, faceless adult figure of 1.75 m in a relaxed A-pose, feet at y = 0.
 
-Girths of the figure: bust .88, waist .70, hips .94 m, within a centimetre or two; garments of the
+Girths of the figure, as measured: bust .84, waist .67, hips .94 m. Garments of the
 demo catalogue are these tubes with ease added, and take their joints from here.
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assets_pipeline.demo import body, cloth, drape
-from assets_pipeline.demo.field import Field, Limb, Stack, blend, mirror, puffed
+from assets_pipeline.demo.field import Field, Limb, Stack, blend, mirror, puffed, raised
 from assets_pipeline.demo.mesh import Array, Mesh, join, pair
 from assets_pipeline.demo.nets import cut, surface
 from assets_pipeline.demo.shapes import revolve
@@ -32,11 +32,11 @@ class Legs:
     seat: tuple[tuple[float, float], ...]
     leg: tuple[tuple[float, float], ...]
     waist: float = 1.015
-    hem: float = 0.075
+    hem: float = 0.088
     folds: float = 0.007
     gather: float = 0.0
     thickness: float = 0.004
-    cell: float = 0.0215
+    cell: float = 0.0225
     seed: int = 1
 
 
@@ -81,7 +81,7 @@ def tailor(plan: Legs) -> Trousers:
     ankle = np.array(body.LEG.joints[-1])
     low = (float(ankle[0]), float(ankle[1]) - 0.10, float(ankle[2]) + 0.004)
     leg = replace(body.LEG, joints=(*body.LEG.joints[:-1], low)).grown(plan.leg)
-    solid = blend(0.03, seat, mirror(leg))
+    solid = blend(0.045, seat, mirror(leg))
     pair_ = Trousers(plan, seat, leg, solid)
     return replace(pair_, field=puffed(solid, lambda points: _folds(pair_, points)))
 
@@ -112,21 +112,16 @@ def waistband(
     return rest, cloth.around(ring, 0.14)
 
 
-def higher(field: Field, by: float) -> Field:
-    """A field whose solid stands `by` metres further out."""
-    return lambda points: field(points) - by
-
-
 def loops(pair_: Trousers) -> Mesh:
     """Belt loops around the waistband."""
     high, low = pair_.plan.waist + 0.002, pair_.plan.waist - 0.044
-    over = higher(pair_.field, 0.0035)
+    over = raised(pair_.field, 0.0035)
     front = [
-        drape.strip(over, [(x, low), (x, high)], drape.FRONT, 0.011, 0.003, 5)
+        drape.strip(over, [(x, low), (x, high)], drape.FRONT, 0.011, thickness=0.003, steps=5)
         for x in (-0.085, 0.085)
     ]
     back = [
-        drape.strip(over, [(x, low), (x, high)], drape.BACK, 0.011, 0.003, 5)
+        drape.strip(over, [(x, low), (x, high)], drape.BACK, 0.011, thickness=0.003, steps=5)
         for x in (-0.09, 0.0, 0.09)
     ]
     return join([*front, *back])
@@ -137,7 +132,9 @@ def fly(pair_: Trousers) -> Mesh:
     low, high = pair_.plan.waist - 0.175, pair_.plan.waist - 0.036
     left = [(-0.002, low), (0.0, low + 0.02), (0.0, high)]
     right = [(0.006, low), (0.034, low + 0.05), (0.036, high)]
-    return drape.between_curves(pair_.field, left, right, drape.FRONT, 0.0025, (5, 14))
+    return drape.between_curves(
+        pair_.field, left, right, drape.FRONT, thickness=0.0025, steps=(5, 14)
+    )
 
 
 def _front_pockets(pair_: Trousers) -> list[Mesh]:
@@ -153,7 +150,9 @@ def _back_pockets(pair_: Trousers) -> Mesh:
     high = pair_.plan.waist - 0.085
     left = [(0.078, high - 0.135), (0.028, high - 0.11), (0.020, high)]
     right = [(0.082, high - 0.135), (0.130, high - 0.11), (0.136, high)]
-    return pair(drape.between_curves(pair_.field, left, right, drape.BACK, 0.003, (10, 12)))
+    return pair(
+        drape.between_curves(pair_.field, left, right, drape.BACK, thickness=0.003, steps=(10, 12))
+    )
 
 
 def jeans(plan: Legs, *, cuff: float = 0.0) -> Parts:
@@ -167,11 +166,11 @@ def jeans(plan: Legs, *, cuff: float = 0.0) -> Parts:
     body_ = cloth.hemmed(rest, plan.thickness) if not cuff else rest
     seams = pair(join(_front_pockets(pair_)))
     fly_seam = drape.stitches(
-        higher(pair_.field, 0.002),
+        raised(pair_.field, 0.002),
         [(0.006, plan.waist - 0.17), (0.028, plan.waist - 0.13), (0.030, plan.waist - 0.04)],
         drape.FRONT,
     )
-    rivet = drape.button(higher(pair_.field, 0.003), (0.0, plan.waist - 0.018), drape.FRONT, 0.0085)
+    rivet = drape.button(raised(pair_.field, 0.003), (0.0, plan.waist - 0.018), drape.FRONT, 0.0085)
     return {
         "fabric": join([pair_.panels(body_), *fabric]),
         "thread": join([seams, fly_seam]),
@@ -195,7 +194,7 @@ def wide_jeans() -> Parts:
             EASY_SEAT,
             ((0.0, 0.018), (0.3, 0.030), (0.6, 0.062), (1.0, 0.085)),
             waist=1.045,
-            hem=0.035,
+            hem=0.082,
             folds=0.009,
             seed=95,
         )
@@ -213,7 +212,7 @@ def denim_shorts() -> Parts:
 def _creases(pair_: Trousers) -> Mesh:
     x = body.KNEE[0]
     path = [(0.094, 0.90), (x, 0.55), (x + 0.010, pair_.plan.hem + 0.004)]
-    return pair(drape.strip(pair_.field, path, drape.FRONT, 0.004, 0.002, 30))
+    return pair(drape.strip(pair_.field, path, drape.FRONT, 0.004, thickness=0.002, steps=30))
 
 
 def _tailored(plan: Legs, *, creases: bool) -> Parts:
@@ -225,7 +224,7 @@ def _tailored(plan: Legs, *, creases: bool) -> Parts:
             [(0.098, plan.waist - 0.038), (0.150, plan.waist - 0.17)],
             drape.FRONT,
             0.006,
-            0.002,
+            thickness=0.002,
         )
     ]
     fabric = [
@@ -243,11 +242,11 @@ def _tailored(plan: Legs, *, creases: bool) -> Parts:
             [(x - 0.055, plan.waist - 0.11), (x + 0.055, plan.waist - 0.11)],
             drape.BACK,
             0.012,
-            0.002,
+            thickness=0.002,
         )
         for x in (-0.08, 0.08)
     ]
-    button = drape.button(higher(pair_.field, 0.003), (0.0, plan.waist - 0.018), drape.FRONT, 0.008)
+    button = drape.button(raised(pair_.field, 0.003), (0.0, plan.waist - 0.018), drape.FRONT, 0.008)
     return {"fabric": join([*fabric, *welts]), "buttons": button}
 
 
@@ -265,7 +264,7 @@ def wide_trousers() -> Parts:
         EASY_SEAT,
         ((0.0, 0.022), (0.3, 0.042), (0.6, 0.066), (1.0, 0.078)),
         waist=1.055,
-        hem=0.03,
+        hem=0.082,
         folds=0.008,
         seed=107,
     )
@@ -292,7 +291,7 @@ def _pull_on(plan: Legs, *, ribbed: bool, strings: bool) -> Parts:
         "rib": join(ribs),
     }
     if strings:
-        over = higher(pair_.field, 0.003)
+        over = raised(pair_.field, 0.003)
         ends = [
             [(0.008, plan.waist - 0.022), (0.016, plan.waist - 0.07), (0.014, plan.waist - 0.14)],
             [
@@ -331,12 +330,12 @@ def joggers() -> Parts:
 
 def leggings() -> Parts:
     """High-waisted leggings."""
-    tight = ((0.0, 0.006), (1.0, 0.006))
+    tight = ((0.0, 0.009), (0.6, 0.011), (1.0, 0.011))
     plan = Legs(
         ((0.80, 0.006), (1.10, 0.006)),
         tight,
         waist=1.09,
-        hem=0.11,
+        hem=0.135,
         folds=0.002,
         thickness=0.002,
         seed=119,

@@ -41,9 +41,8 @@ class Design(NamedTuple):
     paints: dict[str, Paint]
     colors: tuple[str, ...]
 
-    def model(self, name: str) -> Model:
+    def model(self) -> Model:
         """The finished model with a look for each colourway."""
-        del name
         parts = self.make()
         looks = [{slot: self.paints[slot](color) for slot in parts} for color in self.colors]
         return Model(parts, looks, list(self.colors))
@@ -64,7 +63,7 @@ HORN = always(F.plastic, "brown")
 PEARL = always(F.plastic, "ivory")
 STEEL = always(F.metal, "silver")
 BRASS = always(F.metal, "gold")
-THREAD = always(F.canvas, "mustard")
+THREAD = always(F.cord, "mustard")
 
 
 def _top(
@@ -102,7 +101,7 @@ CLOTHES = {
         shirts.hoodie,
         F.jersey,
         "charcoal beige purple forest",
-        strings=by_color(F.canvas, beige="white", other="ivory"),
+        strings=by_color(F.cord, beige="white", other="ivory"),
     ),
     "button-cardigan": _top(shirts.cardigan, F.knit, "mustard grey burgundy teal", buttons=HORN),
     "trucker-jacket": _top(
@@ -151,7 +150,7 @@ CLOTHES = {
     ),
     "linen-shorts": _top(bottoms.linen_shorts, F.linen, "beige white navy", "legs", buttons=HORN),
     "soft-joggers": _top(
-        bottoms.joggers, F.jersey, "grey black navy", "legs", strings=always(F.canvas, "ivory")
+        bottoms.joggers, F.jersey, "grey black navy", "legs", strings=always(F.cord, "ivory")
     ),
     "studio-leggings": _top(
         bottoms.leggings, F.nylon, "black navy teal burgundy", "legs", rib=F.nylon
@@ -162,7 +161,7 @@ CLOTHES = {
         "teal black coral",
         "legs",
         rib=F.nylon,
-        strings=always(F.canvas, "white"),
+        strings=always(F.cord, "white"),
     ),
     "pleated-mini": _top(dresses.pleated_skirt, F.glen_check, "grey navy red", "legs"),
     "flared-midi": _top(dresses.midi_skirt, F.floral, "green navy white", "legs"),
@@ -185,8 +184,8 @@ def _shoe(
         "fabric": paint,
         "accent": paint,
         "sole": always(F.rubber, "white"),
-        "laces": always(F.canvas, "white"),
-        "lining": always(F.canvas, "beige"),
+        "laces": always(F.cord, "white"),
+        "lining": always(F.cord, "beige"),
         **others,
     }
     return Design("shoes", "feet", make, paints, tuple(colors.split()))
@@ -204,7 +203,7 @@ SHOES = {
         F.jersey,
         "coral black light-blue",
         accent=by_color(F.plastic, coral="navy", black="orange", other="white"),
-        laces=by_color(F.canvas, black="orange", other="white"),
+        laces=by_color(F.cord, black="orange", other="white"),
     ),
     "canvas-hightops": _shoe(
         shoes.hightops,
@@ -225,7 +224,7 @@ SHOES = {
         "brown olive black",
         accent=by_color(F.canvas, brown="charcoal", other="brown"),
         sole=always(F.rubber, "black"),
-        laces=always(F.canvas, "red"),
+        laces=always(F.cord, "red"),
     ),
     "penny-loafers": _shoe(
         shoes.loafers,
@@ -233,22 +232,22 @@ SHOES = {
         "burgundy black tan",
         accent=always(F.canvas, "black"),
         sole=always(F.rubber, "brown"),
-        lining=always(F.leather, "tan"),
+        lining=always(F.cord, "tan"),
     ),
     "derby-shoes": _shoe(
         shoes.derbies,
         F.smooth_leather,
         "black brown burgundy",
         sole=always(F.rubber, "brown"),
-        laces=always(F.canvas, "charcoal"),
-        lining=always(F.leather, "tan"),
+        laces=always(F.cord, "charcoal"),
+        lining=always(F.cord, "tan"),
     ),
     "ballet-flats": _shoe(
         shoes.flats,
         F.smooth_leather,
         "red black beige",
         sole=always(F.rubber, "tan"),
-        lining=always(F.leather, "ivory"),
+        lining=always(F.cord, "ivory"),
     ),
     "cork-sandals": _shoe(
         shoes.sandals,
@@ -282,7 +281,7 @@ BAGS = {
     "field-messenger": _bag(
         bags.messenger, "khaki charcoal navy", fabric=F.canvas, leather=always(F.leather, "brown")
     ),
-    "drawstring-bucket": _bag(bags.bucket_bag, "tan black sage", cord=always(F.canvas, "brown")),
+    "drawstring-bucket": _bag(bags.bucket_bag, "tan black sage", cord=always(F.cord, "brown")),
     "weekend-duffel": _bag(
         bags.duffel, "forest navy charcoal", fabric=F.canvas, leather=always(F.leather, "tan")
     ),
@@ -372,13 +371,13 @@ FURNITURE = {
         decor.vase,
         "terracotta white charcoal",
         ceramic=F.ceramic,
-        stem=always(F.canvas, "khaki"),
+        stem=always(F.cord, "khaki"),
         bloom=always(F.suede, "beige"),
     ),
     "rubber-plant": _piece(decor.potted_plant, "white terracotta charcoal", **POTS),
     "snake-plant": _piece(decor.snake_plant, "mustard white navy", **POTS),
     "kilim-rug": _piece(
-        decor.rug, "terracotta navy forest", carpet=F.kilim, fringe=always(F.canvas, "ivory")
+        decor.rug, "terracotta navy forest", carpet=F.kilim, fringe=always(F.cord, "ivory")
     ),
     "arch-mirror": _piece(decor.mirror, "black gold white", metal=F.lacquer, glass=F.mirror_glass),
 }

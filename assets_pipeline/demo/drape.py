@@ -18,9 +18,18 @@ def land(field: Field, points: Array, side: Sequence[float], far: float = 0.4) -
     """Points moved along one axis until they lie on the field, coming from `side`."""
     ray = np.array(side)
     start = points * (1 - np.abs(ray)) + ray * far
-    for _ in range(60):
-        start = start - np.clip(field(start), -0.02, 0.02)[:, None] * 0.8 * ray
+    for _ in range(34):
+        start = start - np.clip(field(start), -0.04, 0.04)[:, None] * 0.8 * ray
     return np.asarray(start)
+
+
+def cleared(field: Field, points: Array, gap: float) -> Array:
+    """Points pushed out of a field until they are `gap` metres off it."""
+    flat = points.reshape(-1, 3)
+    for _ in range(8):
+        short = np.maximum(gap - field(flat), 0)
+        flat = flat + short[:, None] * gradient(field, flat)
+    return flat.reshape(points.shape)
 
 
 def patch(
@@ -52,6 +61,7 @@ def between_curves(
     left: Sequence[tuple[float, float]],
     right: Sequence[tuple[float, float]],
     side: Sequence[float],
+    *,
     thickness: float = 0.002,
     steps: tuple[int, int] = (6, 16),
 ) -> Mesh:
@@ -100,6 +110,7 @@ def strip(
     line: Sequence[tuple[float, float]],
     side: Sequence[float],
     width: float,
+    *,
     thickness: float = 0.002,
     steps: int = 24,
 ) -> Mesh:
@@ -115,7 +126,7 @@ def strip(
 
 def stitches(field: Field, line: Sequence[tuple[float, float]], side: Sequence[float]) -> Mesh:
     """A raised seam of thread, 1.6 mm wide."""
-    return strip(field, line, side, 0.0018, 0.0016, 20)
+    return strip(field, line, side, 0.0018, thickness=0.0016, steps=20)
 
 
 def button(
@@ -165,6 +176,6 @@ def zipper(
     field: Field, line: Sequence[tuple[float, float]], side: Sequence[float], width: float = 0.010
 ) -> tuple[Mesh, Mesh]:
     """(tape, teeth) of a closed zip."""
-    tape = strip(field, line, side, width * 1.7, 0.0012)
-    teeth = strip(field, line, side, width * 0.42, 0.0032, 40)
+    tape = strip(field, line, side, width * 1.7, thickness=0.0012)
+    teeth = strip(field, line, side, width * 0.42, thickness=0.0032, steps=40)
     return tape, teeth

@@ -9,11 +9,11 @@ import numpy as np
 
 from assets_pipeline.demo import body, cloth, drape
 from assets_pipeline.demo import tailoring as sew
-from assets_pipeline.demo.field import Field, Stack, profile, puffed
+from assets_pipeline.demo.field import Field, Stack, profile, puffed, raised
 from assets_pipeline.demo.mesh import Array, Mesh, join
 from assets_pipeline.demo.nets import cut, surface
 from assets_pipeline.demo.outerwear import belted
-from assets_pipeline.demo.shapes import sheet, sweep
+from assets_pipeline.demo.shapes import sheet, smooth_path, sweep
 from assets_pipeline.demo.shirts import CLOSE, EASY, SHIRT, SLEEVE, SLIM_SLEEVE, TEE, Parts
 from assets_pipeline.demo.tops import Cut, skirted, tailor
 
@@ -123,10 +123,12 @@ def denim_skirt() -> Parts:
         rows, 1.06, 0.58, lambda points: 0.004 * cloth.wrinkles(points, 7, (4, 3, 4)), 0.020
     )
     fabric, ring = _with_band(plan, 0.040, 0.004, 0.004)
-    over = sew_on(plan, 0.002)
-    strip = drape.strip(plan.field, [(0.0, 1.055), (0.0, 0.585)], drape.FRONT, 0.036, 0.003, 24)
+    over = raised(plan.field, 0.002)
+    strip = drape.strip(
+        plan.field, [(0.0, 1.055), (0.0, 0.585)], drape.FRONT, 0.036, thickness=0.003, steps=24
+    )
     buttons = [
-        drape.button(sew_on(plan, 0.005), (0.0, float(y)), drape.FRONT, 0.009)
+        drape.button(raised(plan.field, 0.005), (0.0, float(y)), drape.FRONT, 0.009)
         for y in np.linspace(1.04, 0.66, 7)
     ]
     seams = [
@@ -137,11 +139,6 @@ def denim_skirt() -> Parts:
     ]
     seams += [drape.stitches(over, [(x, 1.05), (x, 0.59)], drape.FRONT) for x in (-0.015, 0.015)]
     return {"fabric": join([fabric, ring, strip]), "thread": join(seams), "metal": join(buttons)}
-
-
-def sew_on(plan: Skirt, by: float) -> Field:
-    """The skirt's field, as if it were thicker."""
-    return lambda points: plan.field(points) - by
 
 
 def slip_skirt() -> Parts:
@@ -238,7 +235,8 @@ def slip_dress() -> Parts:
             (sign * 0.086, 1.33, -0.112),
             (sign * 0.080, 1.27, -0.108),
         ]
-        straps.append(sweep(points, 0.0035, sides=6, steps=5))
+        path = drape.cleared(body.figure(), smooth_path(np.array(points), 2), 0.004)
+        straps.append(sweep(path, 0.0035, sides=6, steps=5))
     trims = [edge] if edge else []
     return {"fabric": join([top.finished(rest), *trims, *straps])}
 
@@ -257,7 +255,7 @@ def knit_dress() -> Parts:
         skirt=STRAIGHT,
         cell=0.0245,
         more=(body.NECK.grown(0.008),),
-        neck=((0.0, 1.505, 0.0), (0.12, 0.022, 0.12)),
+        neck=((0.0, 1.505, 0.0), (0.12, 0.016, 0.12)),
         seed=143,
     )
     top = tailor(plan)

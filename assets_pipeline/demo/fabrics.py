@@ -92,10 +92,13 @@ def wool(color: str) -> Material:
     )
 
 
+DENIM = {"blue": "#4a6a94", "indigo": "#2c3a56", "light-blue": "#9db3cb", "black": "#2b2c30"}
+
+
 def denim(color: str) -> Material:
     """Denim: tinted grey threads with a diagonal."""
     return Material(
-        darker(swatch(color), 1.35),
+        darker(DENIM.get(color, swatch(color)), 1.25),
         0.9,
         texture=textures.denim(),
         bumps=textures.twill(),
@@ -210,6 +213,11 @@ def wood(color: str) -> Material:
 def lacquer(color: str) -> Material:
     """Painted and polished."""
     return Material(swatch(color), 0.42, clearcoat=0.5)
+
+
+def cord(color: str) -> Material:
+    """Thread, laces, piping: too thin for a texture."""
+    return Material(swatch(color), 0.9)
 
 
 def rubber(color: str) -> Material:

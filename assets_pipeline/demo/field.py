@@ -103,8 +103,7 @@ def elliptic(offset: Array, radii: Array, power: float) -> Array:
     scaled = np.abs(offset / radii)
     level = (scaled**power).sum(1) ** (1 / power) + 1e-9
     slope = np.linalg.norm((scaled / level[:, None]) ** (power - 1) / radii, axis=1) + 1e-9
-    distance: Array = (level - 1) / slope
-    return distance
+    return np.asarray(np.maximum((level - 1) / slope, -radii.min(1)))
 
 
 @dataclass(frozen=True)
@@ -186,6 +185,11 @@ def mirror(field: Field) -> Field:
 def puffed(field: Field, swell: Field) -> Field:
     """The solid let out by `swell(points)` metres (folds, quilting, seams)."""
     return lambda points: field(points) - swell(points)
+
+
+def raised(field: Field, by: float) -> Field:
+    """The field, as if its solid stood `by` metres further out."""
+    return lambda points: field(points) - by
 
 
 def gradient(field: Field, points: Array, step: float = 2e-3) -> Array:

@@ -17,7 +17,7 @@ def disc(radius: float, low: float, high: float, bevel: float = 0.006, segments:
     return prism(np.stack([np.sin(turn), np.cos(turn)], 1) * radius, low, high, bevel)
 
 
-def four_legs(x: float, z: float, high: float, splay: float, wide: float, narrow: float) -> Mesh:
+def four_legs(x: float, z: float, high: float, splay: float, *, wide: float, narrow: float) -> Mesh:
     """Four round legs, their feet further out by `splay`."""
     return join(
         [
@@ -131,23 +131,23 @@ def lounge_chair() -> Parts:
 
 def _sofa_like(width: float, seats: int) -> Parts:
     base = box((width - 0.06, 0.16, 0.80), 0.03, 2).moved(y=0.23)
-    arms = pair(cushion((0.17, 0.40, 0.88), 0.010, 6, 0.06).moved(width / 2 - 0.085, 0.36, 0.0))
+    arms = pair(cushion((0.17, 0.40, 0.88), 0.010, 5, 0.06).moved(width / 2 - 0.085, 0.36, 0.0))
     inner = width - 0.34
     each = inner / seats
     parts = [
         base,
         arms,
-        cushion((inner + 0.02, 0.46, 0.20), 0.012, 6, 0.06).turned("x", -8).moved(y=0.52, z=-0.33),
+        cushion((inner + 0.02, 0.46, 0.20), 0.012, 5, 0.06).turned("x", -8).moved(y=0.52, z=-0.33),
     ]
     for index in range(seats):
         x = -inner / 2 + each * (index + 0.5)
-        parts.append(cushion((each - 0.006, 0.16, 0.66), 0.022, 6, 0.05).moved(x, 0.385, 0.085))
+        parts.append(cushion((each - 0.006, 0.16, 0.66), 0.022, 5, 0.05).moved(x, 0.385, 0.085))
         parts.append(
-            cushion((each - 0.02, 0.40, 0.17), 0.035, 6, 0.06)
+            cushion((each - 0.02, 0.40, 0.17), 0.035, 5, 0.06)
             .turned("x", -14)
             .moved(x, 0.635, -0.20)
         )
-    legs = four_legs(width / 2 - 0.12, 0.32, 0.155, 0.02, 0.022, 0.013)
+    legs = four_legs(width / 2 - 0.12, 0.32, 0.155, 0.02, wide=0.022, narrow=0.013)
     return {"cushion": join(parts), "wood": legs}
 
 
@@ -155,7 +155,7 @@ def sofa() -> Parts:
     """A three-seat sofa with two throw pillows."""
     parts = _sofa_like(2.15, 3)
     pillows = [
-        cushion((0.42, 0.42, 0.11), 0.075, 6, 0.02)
+        cushion((0.42, 0.42, 0.11), 0.075, 5, 0.02)
         .turned("z", 12.0 * s)
         .turned("x", -26)
         .turned("y", -14.0 * s)
@@ -205,7 +205,7 @@ def armchair() -> Parts:
         shape = Mesh(shape.positions, -shape.normals, shape.uvs, shape.faces[:, ::-1])
     return {
         "cushion": join([shape, seat, base]),
-        "wood": four_legs(0.20, 0.20, 0.19, 0.035, 0.020, 0.012),
+        "wood": four_legs(0.20, 0.20, 0.19, 0.035, wide=0.020, narrow=0.012),
     }
 
 
@@ -299,7 +299,7 @@ def coffee_table() -> Parts:
     x = np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.62 * 0.55
     z = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.62 * 0.31
     top = prism(np.stack([x, z], 1), 0.365, 0.390, 0.006)
-    frame = [four_legs(0.36, 0.17, 0.365, 0.03, 0.024, 0.016)]
+    frame = [four_legs(0.36, 0.17, 0.365, 0.03, wide=0.024, narrow=0.016)]
     frame += [
         sweep([(-0.36, 0.335, z), (0.36, 0.335, z)], 0.014, sides=10, steps=1)
         for z in (-0.17, 0.17)
@@ -353,7 +353,13 @@ def desk() -> Parts:
     )
     return {
         "wood": join(
-            [top, sides, *case, fronts, four_legs(0.545, 0.235, 0.60, 0.025, 0.024, 0.014)]
+            [
+                top,
+                sides,
+                *case,
+                fronts,
+                four_legs(0.545, 0.235, 0.60, 0.025, wide=0.024, narrow=0.014),
+            ]
         ),
         "metal": knobs,
     }
@@ -416,13 +422,15 @@ def sideboard() -> Parts:
         box((0.02, 0.45, 0.36), 0.002).moved(y=0.45),
     ]
     slats = []
-    for index in range(36):
-        x = -0.704 + index * 0.0402
-        slats.append(box((0.030, 0.445, 0.012), 0.005, 1, 1).moved(x, 0.45, 0.198))
+    for index in range(30):
+        x = -0.700 + index * 0.0483
+        slats.append(box((0.036, 0.445, 0.012), 0.005, 1, 1).moved(x, 0.45, 0.198))
     backing = box((1.44, 0.445, 0.008), 0.001, 1, 1).moved(y=0.45, z=0.190)
     grips = pair(box((0.012, 0.16, 0.022), 0.004).moved(0.030, 0.45, 0.212))
     return {
-        "wood": join([*case, *slats, backing, four_legs(0.62, 0.14, 0.205, 0.03, 0.022, 0.014)]),
+        "wood": join(
+            [*case, *slats, backing, four_legs(0.62, 0.14, 0.205, 0.03, wide=0.022, narrow=0.014)]
+        ),
         "metal": grips,
     }
 
@@ -442,5 +450,5 @@ def bench() -> Parts:
     ]
     return {
         "wicker": seat,
-        "wood": join([*rails, four_legs(0.525, 0.178, 0.45, 0.012, 0.022, 0.016)]),
+        "wood": join([*rails, four_legs(0.525, 0.178, 0.45, 0.012, wide=0.022, narrow=0.016)]),
     }

@@ -13,6 +13,9 @@ from scipy import sparse
 Array = NDArray[np.float64]
 Faces = NDArray[np.int64]
 
+SPLIT = 24
+"""Corner normals that differ by less than about 1 / SPLIT share a vertex."""
+
 
 @dataclass(frozen=True)
 class Mesh:
@@ -96,12 +99,12 @@ def pair(mesh: Mesh) -> Mesh:
 def unit(vectors: Array) -> Array:
     """Vectors of length one; a zero vector stays zero."""
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return vectors / np.maximum(length, 1e-12)
+    return np.asarray(vectors / np.maximum(length, 1e-12))
 
 
 def welded(positions: Array) -> Faces:
     """For each vertex the number of its place, the same for all vertices within 10 micrometres."""
-    return np.unique(np.round(positions, 5), axis=0, return_inverse=True)[1].reshape(-1)
+    return np.asarray(np.unique(np.round(positions, 5), axis=0, return_inverse=True)[1]).reshape(-1)
 
 
 def shade(positions: Array, uvs: Array, faces: Faces, crease: float = 40.0) -> Mesh:
@@ -117,12 +120,12 @@ def shade(positions: Array, uvs: Array, faces: Faces, crease: float = 40.0) -> M
     place = welded(positions)[faces].reshape(-1)
     ones = np.ones(len(corners))
     shape = (len(corners), int(place.max()) + 1)
-    meet = sparse.csr_matrix((ones, (corners, place)), shape) @ sparse.csr_matrix(
-        (ones, (place, owner)), (shape[1], len(faces))
-    )
-    meet = meet.tocoo()
-    near = np.einsum("ij,ij->i", flat[owner[meet.row]], flat[meet.col]) > np.cos(np.radians(crease))
-    soft = sparse.csr_matrix((np.ones(near.sum()), (meet.row[near], meet.col[near])), meet.shape)
+    at_place = sparse.csr_matrix((ones, (corners, place)), shape)
+    faces_at = sparse.csr_matrix((ones, (place, owner)), (shape[1], len(faces)))
+    meet = sparse.coo_matrix(at_place @ faces_at)
+    corner, face = meet.row, meet.col
+    near = (flat[owner[corner]] * flat[face]).sum(1) > np.cos(np.radians(crease))
+    soft = sparse.csr_matrix((np.ones(near.sum()), (corner[near], face[near])), meet.shape)
     normals = unit(np.asarray(soft @ cross))
     return _doubled(positions, normals, uvs, faces)
 
@@ -140,7 +143,7 @@ def _without_slivers(positions: Array, faces: Faces) -> tuple[Faces, Array, Arra
 def _doubled(positions: Array, normals: Array, uvs: Array, faces: Faces) -> Mesh:
     """One vertex for each vertex number and corner normal that occur together."""
     corner = faces.reshape(-1)
-    key = np.column_stack([corner, np.round(normals * 500).astype(np.int64)])
+    key = np.column_stack([corner, np.round(normals * SPLIT).astype(np.int64)])
     _, first, index = np.unique(key, axis=0, return_index=True, return_inverse=True)
     kept = corner[first]
     return Mesh(positions[kept], normals[first], uvs[kept], index.reshape(-1, 3))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from assets_pipeline.accessors import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER
+from assets_pipeline.demo.light import occlusion
 from assets_pipeline.demo.mesh import Array, Mesh
 from assets_pipeline.demo.textures import Texture
 from assets_pipeline.document import Document
@@ -77,7 +78,8 @@ def to_glb(model: Model, name: str) -> bytes:
     origin was put at the bottom centre of its bounds.
     """
     writer = _Writer(Document.new(generator="xr-showroom demo"))
-    primitives = [writer.primitive(model, slot) for slot in model.parts]
+    light = occlusion(model.parts)
+    primitives = [writer.primitive(model, slot, light[slot]) for slot in model.parts]
     mesh = writer.document.add("meshes", {"name": name, "primitives": primitives})
     low, high = model.bounds
     offset = [(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2]
@@ -100,7 +102,7 @@ class _Writer:
         self._textures: dict[bytes, int] = {}
         self._materials: dict[tuple[str, Material], int] = {}
 
-    def primitive(self, model: Model, slot: str) -> dict[str, Any]:
+    def primitive(self, model: Model, slot: str, light: Array) -> dict[str, Any]:
         """One slot's triangles with its material in every colourway."""
         mesh = model.parts[slot]
         looks = [self._material(slot, look.get(slot, model.looks[0][slot])) for look in model.looks]
@@ -110,6 +112,7 @@ class _Writer:
             "POSITION": add(mesh.positions.astype("<f4"), target=ARRAY_BUFFER, minmax=True),
             "NORMAL": add(mesh.normals.astype("<f4"), target=ARRAY_BUFFER),
             "TEXCOORD_0": add(uvs.astype("<f4"), target=ARRAY_BUFFER),
+            "COLOR_0": add(_grey(light), target=ARRAY_BUFFER, normalized=True),
         }
         narrow = "<u2" if len(mesh.positions) < 65535 else "<u4"
         indices = add(mesh.faces.reshape(-1).astype(narrow), target=ELEMENT_ARRAY_BUFFER)
@@ -188,3 +191,10 @@ def _mappings(looks: list[int]) -> list[dict[str, Any]]:
         }
         for material in dict.fromkeys(looks)
     ]
+
+
+def _grey(light: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """Opaque grey vertex colours of light 0..1."""
+    colors = np.full((len(light), 4), 255, np.uint8)
+    colors[:, :3] = np.round(light * 255)[:, None]
+    return colors

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from assets_pipeline.demo.field import Field, gradient
-from assets_pipeline.demo.mesh import Array, Faces, Mesh
+from assets_pipeline.demo.mesh import Array, Faces, Mesh, unit
 
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]
@@ -138,4 +138,4 @@ def _with_edges(mesh: Mesh, pairs: Faces, side: Array) -> Mesh:
     def mixed(values: Array) -> Array:
         return np.concatenate([values, values[a] * (1 - share) + values[b] * share])
 
-    return Mesh(mixed(mesh.positions), mixed(mesh.normals), mixed(mesh.uvs), mesh.faces)
+    return Mesh(mixed(mesh.positions), unit(mixed(mesh.normals)), mixed(mesh.uvs), mesh.faces)

@@ -9,7 +9,9 @@ import numpy as np
 
 from assets_pipeline.demo import cloth, drape
 from assets_pipeline.demo import tailoring as sew
+from assets_pipeline.demo.field import raised
 from assets_pipeline.demo.mesh import Array, Mesh, join, pair
+from assets_pipeline.demo.nets import cut
 from assets_pipeline.demo.shirts import Parts, sew_thick
 from assets_pipeline.demo.tops import Cut, Top, tailor
 
@@ -34,7 +36,7 @@ JACKET = Cut(
     folds=0.008,
     neck=COAT_NECK,
     thickness=0.005,
-    cell=0.0225,
+    cell=0.025,
 )
 
 
@@ -83,7 +85,7 @@ def bomber() -> Parts:
     rib = join([sew.stand_collar(top, 0.040), *([ribs] if ribs else [])])
     tape, teeth = drape.zipper(top.field, [(0.0, 1.425), (0.0, 0.902)], drape.FRONT)
     welts = [
-        drape.strip(top.field, [(x, 1.06), (x * 1.35, 0.985)], drape.FRONT, 0.018, 0.003)
+        drape.strip(top.field, [(x, 1.06), (x * 1.35, 0.985)], drape.FRONT, 0.018, thickness=0.003)
         for x in (-0.095, 0.095)
     ]
     return {"fabric": join([top.finished(rest), *welts]), "rib": rib, "zip": tape, "metal": teeth}
@@ -122,7 +124,7 @@ def puffer_jacket() -> Parts:
         seed=73,
         folds=0.004,
         swell=_quilting(9.5, 0.018),
-        cell=0.0195,
+        cell=0.0205,
         thickness=0.010,
     )
     return _puffer(plan)
@@ -131,10 +133,10 @@ def puffer_jacket() -> Parts:
 def _puffer(plan: Cut) -> Parts:
     top = tailor(plan)
     collar = cloth.swollen(sew.stand_collar(top, 0.060, lean=-0.05), 0.004)
-    plain = sew.lifted_field(tailor(replace(plan, swell=None)), 0.0145)
+    plain = raised(tailor(replace(plan, swell=None)).field, 0.0175)
     tape, teeth = drape.zipper(plain, [(0.0, 1.43), (0.0, plan.hem + 0.003)], drape.FRONT, 0.014)
     welts = [
-        drape.strip(plain, [(x, 1.03), (x * 1.2, 0.93)], drape.FRONT, 0.014, 0.004)
+        drape.strip(plain, [(x, 1.03), (x * 1.2, 0.93)], drape.FRONT, 0.014, thickness=0.004)
         for x in (-0.105, 0.105)
     ]
     return {
@@ -153,10 +155,15 @@ def blazer() -> Parts:
     lapels = sew.lapels(top, 1.11, 1.418, 0.070)
     collar = sew.coat_collar(top, 0.052, 0.95)
     edge = sew.front_edge(top, 1.11, 0.802)
-    flaps = [sew.flap(top, x, 0.965, 0.13, 0.045, 0.0) for x in (-0.108, 0.108)]
-    welt = drape.strip(top.field, [(0.085, 1.265), (0.165, 1.275)], drape.FRONT, 0.020, 0.003)
+    flaps = [sew.flap(top, x, 0.965, 0.13, height=0.045, point=0.0) for x in (-0.108, 0.108)]
+    welt = drape.strip(
+        top.field, [(0.085, 1.265), (0.165, 1.275)], drape.FRONT, 0.020, thickness=0.003
+    )
     fabric = join([top.finished(top.shell()), lapels, collar, edge, *flaps, welt])
-    return {"fabric": fabric, "buttons": sew.buttons(sew_thick(top), 1.085, 0.975, 2, 0.0, 0.010)}
+    return {
+        "fabric": fabric,
+        "buttons": sew.buttons(sew_thick(top), 1.085, 0.975, 2, x=0.0, radius=0.010),
+    }
 
 
 def wool_coat() -> Parts:
@@ -178,7 +185,7 @@ def wool_coat() -> Parts:
         vee=1.16,
         vee_slope=0.34,
         seed=81,
-        cell=0.026,
+        cell=0.0285,
     )
     top = tailor(plan)
     fabric = [
@@ -187,9 +194,9 @@ def wool_coat() -> Parts:
         sew.coat_collar(top, 0.070, 0.95),
     ]
     fabric.append(sew.front_edge(top, 1.16, 0.502, 0.05))
-    fabric += [sew.flap(top, x, 0.93, 0.15, 0.06, 0.0) for x in (-0.118, 0.118)]
+    fabric += [sew.flap(top, x, 0.93, 0.15, height=0.06, point=0.0) for x in (-0.118, 0.118)]
     high = sew_thick(top)
-    rows = [sew.buttons(high, 1.12, 0.86, 3, x, 0.013) for x in (-0.048, 0.062)]
+    rows = [sew.buttons(high, 1.12, 0.86, 3, x=x, radius=0.013) for x in (-0.048, 0.062)]
     return {"fabric": join(fabric), "buttons": join(rows)}
 
 
@@ -213,7 +220,7 @@ def trench() -> Parts:
         vee=1.24,
         vee_slope=0.36,
         seed=85,
-        cell=0.026,
+        cell=0.0285,
     )
     top = tailor(plan)
     shell = top.shell()
@@ -224,26 +231,26 @@ def trench() -> Parts:
     ]
     fabric.append(sew.front_edge(top, 1.24, 0.462, 0.05))
     fabric += [
-        drape.strip(top.field, [(x, 0.95), (x * 1.25, 0.83)], drape.FRONT, 0.035, 0.004)
+        drape.strip(top.field, [(x, 0.95), (x * 1.25, 0.83)], drape.FRONT, 0.035, thickness=0.004)
         for x in (-0.115, 0.115)
     ]
     belt = belted(top, shell, 1.045, 0.042)
     buckle = drape.strip(
-        lifted(top, 0.008), [(0.03, 1.045), (-0.03, 1.045)], drape.FRONT, 0.052, 0.004, 10
+        raised(top.field, 0.008),
+        [(0.03, 1.045), (-0.03, 1.045)],
+        drape.FRONT,
+        0.052,
+        thickness=0.004,
+        steps=10,
     )
-    rows = [sew.buttons(sew_thick(top), 1.20, 1.12, 2, x, 0.012) for x in (-0.042, 0.056)]
-    rows += [sew.buttons(sew_thick(top), 0.95, 0.82, 2, x, 0.012) for x in (-0.042, 0.056)]
+    rows = [sew.buttons(sew_thick(top), 1.20, 1.12, 2, x=x, radius=0.012) for x in (-0.042, 0.056)]
+    rows += [sew.buttons(sew_thick(top), 0.95, 0.82, 2, x=x, radius=0.012) for x in (-0.042, 0.056)]
     return {"fabric": join([*fabric, belt]), "buttons": join([*rows, buckle])}
-
-
-def lifted(top: Top, by: float) -> drape.Field:
-    """The garment's field, as if it were thicker."""
-    return sew.lifted_field(top, by)
 
 
 def belted(top: Top, shell: Mesh, height: float, width: float) -> Mesh:
     """A belt about the trunk."""
-    trunk = cloth.cut(shell, lambda points: -top.sleeve_line(points))[0]
-    high = cloth.cut(trunk, lambda points: height + width / 2 - points[:, 1], 0.006)[0]
-    ring = cloth.cut(high, lambda points: points[:, 1] - height + width / 2, 0.006)[0]
+    trunk = cut(shell, lambda points: -top.sleeve_line(points))[0]
+    high = cut(trunk, lambda points: height + width / 2 - points[:, 1], 0.006)[0]
+    ring = cut(high, lambda points: points[:, 1] - height + width / 2, 0.006)[0]
     return cloth.around(cloth.hemmed(cloth.swollen(ring, 0.005), 0.005, 0.002), 0.15)

@@ -103,8 +103,8 @@ def _opinions(section: str, rng: np.random.Generator) -> Json:
         }
         for turn, pick in enumerate(map(int, chosen))
     ]
-    mean = np.mean([review["stars"] for review in reviews]) * 0.5 + 2.25
-    rating = {"mean": round(float(mean), 1), "count": int(rng.integers(12, 480))}
+    mean = sum(pool[pick][0] for pick in map(int, chosen)) / len(chosen) * 0.5 + 2.25
+    rating = {"mean": round(mean, 1), "count": int(rng.integers(12, 480))}
     return {"reviews": reviews, "rating": rating}
 
 

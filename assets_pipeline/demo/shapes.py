@@ -10,6 +10,9 @@ from scipy.interpolate import CubicSpline
 
 from assets_pipeline.demo.mesh import Array, Mesh, join, shade, unit
 
+ROUND = 10
+"""Sides from which a round bar needs no help to look round."""
+
 
 def sheet(grid: Array, crease: float = 40.0) -> Mesh:
     """A surface through a grid of points, shape (rows, columns, 3); rows run up, columns right."""
@@ -74,6 +77,7 @@ def sweep(
         np.linspace(0, 1, 1 if isinstance(radius, (int, float)) else len(radius)),
         np.atleast_1d(np.array(radius, dtype=np.float64)),
     )
+    angular = profile is not None
     if profile is None:
         turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
         profile = list(zip(np.cos(turn), np.sin(turn), strict=True))
@@ -84,7 +88,7 @@ def sweep(
     )
     if not closed:
         rings = np.concatenate([_cap(rings[0], path[0]), rings, _cap(rings[-1], path[-1])])
-    bar = sheet(rings, crease)
+    bar = sheet(rings, crease if len(shape) > ROUND or angular else 75)
     return replace(bar, uvs=bar.uvs[:, ::-1])
 
 
@@ -125,7 +129,7 @@ def rounded(points: Sequence[tuple[float, float]], steps: int = 4) -> list[tuple
 
 
 def box(
-    size: tuple[float, float, float], radius: float = 0.004, steps: int = 1, bevel: int = 3
+    size: tuple[float, float, float], radius: float = 0.004, steps: int = 1, bevel: int = 2
 ) -> Mesh:
     """A box with rounded edges, centred at the origin; `steps` quads along each flat side."""
     half = np.array(size) / 2
@@ -180,8 +184,11 @@ def prism(
     shape = np.concatenate([shape, shape[:1]])
     centre = shape[:-1].mean(0)
     inward = unit(centre - shape)
-    rows = [(low, 1e9), (low, bevel), (low + 0.3 * bevel, 0.3 * bevel), (low + bevel, 0.0)]
-    rows += [(high - bevel, 0.0), (high - 0.3 * bevel, 0.3 * bevel), (high, bevel), (high, 1e9)]
+    rows = [(low, 1e9), (low, bevel), (low + bevel, 0.0)]
+    rows += [(high - bevel, 0.0), (high, bevel), (high, 1e9)]
+    if bevel > 0.003:
+        rows[2:2] = [(low + 0.3 * bevel, 0.3 * bevel)]
+        rows[-2:-2] = [(high - 0.3 * bevel, 0.3 * bevel)]
     grid = np.zeros((len(rows), len(shape), 3))
     for row, (height, step) in zip(grid, rows, strict=True):
         row[:, [0, 2]] = np.where(step > 1, centre, shape + inward * min(step, 1))

@@ -8,14 +8,16 @@ import numpy as np
 
 from assets_pipeline.demo import body, cloth, drape
 from assets_pipeline.demo import tailoring as sew
+from assets_pipeline.demo.field import raised
 from assets_pipeline.demo.mesh import Mesh, join, pair
+from assets_pipeline.demo.nets import cut
 from assets_pipeline.demo.tops import Cut, Top, tailor
 
 Parts = dict[str, Mesh]
 
-EASY = ((0.80, 0.030), (1.10, 0.028), (1.27, 0.020), (1.40, 0.010), (1.47, 0.007))
-LOOSE = ((0.80, 0.050), (1.10, 0.045), (1.27, 0.032), (1.40, 0.014), (1.47, 0.009))
-CLOSE = ((0.80, 0.010), (1.10, 0.009), (1.27, 0.008), (1.40, 0.007), (1.47, 0.006))
+EASY = ((0.80, 0.030), (1.10, 0.028), (1.27, 0.020), (1.40, 0.012), (1.47, 0.012))
+LOOSE = ((0.80, 0.050), (1.10, 0.045), (1.27, 0.032), (1.40, 0.015), (1.47, 0.013))
+CLOSE = ((0.80, 0.010), (1.10, 0.009), (1.27, 0.008), (1.40, 0.009), (1.47, 0.011))
 SLEEVE = ((0.0, 0.008), (0.3, 0.018), (1.0, 0.016))
 WIDE_SLEEVE = ((0.0, 0.012), (0.35, 0.030), (0.75, 0.030), (0.9, 0.024), (1.0, 0.008))
 SLIM_SLEEVE = ((0.0, 0.008), (0.4, 0.009), (1.0, 0.008))
@@ -87,7 +89,7 @@ def tank() -> Parts:
     plan = replace(
         TEE, ease=CLOSE, drop=0.2, folds=0.004, sleeve=-0.022, neck=neck, hem=0.86, seed=13
     )
-    top, parts = _knitted(plan, neck=0.010)
+    _top, parts = _knitted(plan, neck=0.010)
     return parts
 
 
@@ -184,11 +186,11 @@ def turtleneck() -> Parts:
         thickness=0.003,
         seed=41,
         more=(body.NECK.grown(0.010),),
-        neck=((0.0, 1.545, 0.0), (0.12, 0.022, 0.12)),
+        neck=((0.0, 1.522, 0.0), (0.12, 0.016, 0.12)),
     )
     top, parts = _knitted(plan, neck=0.0, cuffs=0.05, hem=0.05)
-    rest, roll = cloth.cut(
-        top.shell(), lambda points: np.where(points[:, 1] > 1.3, 1.483 - points[:, 1], 1.0)
+    _rest, roll = cut(
+        top.shell(), lambda points: np.where(points[:, 1] > 1.3, 1.476 - points[:, 1], 1.0)
     )
     outer = cloth.hemmed(cloth.swollen(roll, 0.006), 0.007, 0.02)
     parts["rib"] = join([parts["rib"], cloth.around(outer, 0.06)])
@@ -220,7 +222,9 @@ def hoodie() -> Parts:
     rest, ribs = sew.ribs(top, top.shell(), cuffs=0.055, hem=0.055)
     left = [(-0.145, 0.935), (-0.145, 0.99), (-0.085, 1.09)]
     right = [(0.145, 0.935), (0.145, 0.99), (0.085, 1.09)]
-    pouch = drape.between_curves(top.field, left, right, drape.FRONT, 0.004, (16, 14))
+    pouch = drape.between_curves(
+        top.field, left, right, drape.FRONT, thickness=0.004, steps=(16, 14)
+    )
     string = drape.cord(
         top.field,
         [(0.030, 1.445), (0.034, 1.40), (0.036, 1.34), (0.038, 1.27)],
@@ -236,7 +240,9 @@ def cardigan() -> Parts:
     plan = replace(KNIT, vee=1.17, vee_slope=0.36, seed=53, folds=0.010)
     top = tailor(plan)
     rest, ribs = sew.ribs(top, top.shell(), neck=0.026, cuffs=0.06, hem=0.055, thickness=0.002)
-    strip = drape.strip(top.field, [(0.0, 1.172), (0.0, plan.hem)], drape.FRONT, 0.034, 0.004, 24)
+    strip = drape.strip(
+        top.field, [(0.0, 1.172), (0.0, plan.hem)], drape.FRONT, 0.034, thickness=0.004, steps=24
+    )
     trims = [strip, *([ribs] if ribs else [])]
     pockets = [sew.pocket(top, x, 1.02, 0.10, 0.10) for x in (-0.095, 0.095)]
     return {
@@ -248,4 +254,4 @@ def cardigan() -> Parts:
 
 def sew_thick(top: Top) -> Top:
     """The same garment, as if its surface stood 2 mm further out."""
-    return Top(top.cut, top.torso, top.arm, sew.lifted_field(top, 0.002))
+    return Top(top.cut, top.torso, top.arm, raised(top.field, 0.002))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from assets_pipeline.demo import cloth, drape
-from assets_pipeline.demo.field import Field, Limb, blend, elliptic, profile
+from assets_pipeline.demo.field import Field, Limb, blend, elliptic, profile, raised
 from assets_pipeline.demo.mesh import Array, Mesh, join, pair
 from assets_pipeline.demo.nets import cut, surface
 from assets_pipeline.demo.shapes import prism, revolve, sheet, sweep
 
 Parts = dict[str, Mesh]
-CELL = 0.0128
+CELL = 0.0140
 HEEL, TOE = -0.042, 0.236
 """Back and front of a shoe for the mannequin's foot, metres ahead of its heel bone."""
 
@@ -85,7 +86,7 @@ DRESS = (
 def shaft(high: float, table: Sequence[tuple[float, float, float]], floor: float) -> Limb:
     """The leg of a boot: rows (way up 0..1, half width, half depth)."""
     return Limb(
-        ((0.0, floor + 0.045, 0.012), (-0.002, floor + 0.09, 0.004), (-0.004, high + 0.06, -0.012)),
+        ((0.0, floor + 0.045, 0.022), (-0.001, floor + 0.09, 0.026), (-0.004, high + 0.06, 0.034)),
         tuple(table),
     )
 
@@ -98,7 +99,7 @@ def opening(
     return np.asarray(level * min(radii))
 
 
-ANKLE = ((0.0, 0.130, 0.016), (0.034, 0.058, 0.066))
+ANKLE = ((0.0, 0.128, 0.024), (0.036, 0.058, 0.064))
 
 
 def upper(
@@ -106,7 +107,7 @@ def upper(
 ) -> tuple[Mesh, Mesh]:
     """(raw, hemmed) upper: the field's surface above the sole, opened along `line`."""
     box = ((-0.09, floor - 0.03, -0.10), (0.09, high + 0.05, 0.28))
-    mesh = surface(field, box, CELL if high < 0.15 else 0.0145)
+    mesh = surface(field, box, CELL if high < 0.15 else 0.0160)
     mesh = cut(mesh, lambda points: points[:, 1] - floor + 0.006, 0.003)[0]
     raw = cut(mesh, line, 0.003)[0]
     return raw, cloth.hemmed(raw, thickness, 0.008)
@@ -195,31 +196,31 @@ def bow(field: Field, z: float, size: float = 1.0) -> Mesh:
 
 def insole(last: Last) -> Mesh:
     """What one sees inside."""
-    return prism(last.outline(-0.006), last.floor - 0.002, last.floor + 0.004, 0.001)
+    return prism(last.outline(-0.006, count=28), last.floor - 0.002, last.floor + 0.004, 0.001)
 
 
 def sneakers() -> Parts:
     """Low leather court sneakers."""
     last = Last(SPORT, floor=0.021)
-    line = lambda points: opening(points, *ANKLE)  # noqa: E731
+    line = partial(opening, centre=ANKLE[0], radii=ANKLE[1])
     raw, fabric = upper(last, line, last.floor, 0.125)
     toe = overlay(raw, lambda p: p[:, 2] - 0.178 + 4.0 * p[:, 0] ** 2)
     stay = overlay(
         raw,
         lambda p: (
-            np.minimum(0.030 - np.abs(p[:, 0]), np.minimum(p[:, 2] - 0.070, 0.150 - p[:, 2]))
+            np.minimum(0.030 - np.abs(p[:, 0]), np.minimum(p[:, 2] - 0.080, 0.154 - p[:, 2]))
             * (p[:, 1] > 0.05)
             - (p[:, 1] <= 0.05)
         ),
     )
     heel = overlay(raw, lambda p: -p[:, 2] + 0.008 - 0.25 * (p[:, 1] - 0.08), 0.002)
-    tongue = tongue_of(last, 0.062)
+    tongue = tongue_of(last, 0.084)
     return standing(
         {
             "fabric": join([fabric, toe, stay, tongue]),
             "accent": heel,
             "sole": cup_sole(last, 0.027, 0.005),
-            "laces": laces(lambda p: last(p) - 0.003, 5, 0.142, 0.086),
+            "laces": laces(raised(last, 0.003), 5, 0.146, 0.096),
             "lining": insole(last),
         }
     )
@@ -229,11 +230,11 @@ def tongue_of(last: Field, back: float, high: float = 0.026) -> Mesh:
     """The padded tongue that rises out of the lacing."""
     knots = [
         (0.140, 0.0),
-        (0.110, 0.001),
-        (0.085, 0.003),
+        (0.115, 0.001),
+        (0.098, 0.003),
         (back, 0.006),
-        (back - 0.018, 0.006 + high * 0.5),
-        (back - 0.026, 0.008 + high),
+        (back - 0.006, 0.006 + high * 0.5),
+        (back - 0.008, 0.008 + high),
     ]
     rows = []
     for z, lift in knots:
@@ -246,31 +247,31 @@ def tongue_of(last: Field, back: float, high: float = 0.026) -> Mesh:
     return cloth.hemmed(sheet(np.stack(rows)), 0.006, 0.01)
 
 
+def _bar(points: Array, z: float) -> Array:
+    """A slanted bar on the sides at `z`, positive on it."""
+    far = np.abs(points[:, 2] - z - 0.55 * (points[:, 1] - 0.06))
+    return np.asarray(0.0058 - far - 9.0 * (np.abs(points[:, 0]) < 0.019))
+
+
 def runners() -> Parts:
     """Running shoes: knitted upper, sculpted foam sole, side stripes."""
     last = Last(SPORT, floor=0.034)
-    line = lambda points: opening(points, (0.0, 0.142, 0.014), (0.035, 0.060, 0.062))  # noqa: E731
+    line = partial(opening, centre=(0.0, 0.140, 0.024), radii=(0.037, 0.060, 0.062))
     raw, fabric = upper(last, line, last.floor, 0.135)
     heel = overlay(raw, lambda p: -p[:, 2] + 0.020 - 0.9 * (p[:, 1] - 0.060), 0.003)
     toe = overlay(
         raw, lambda p: p[:, 2] - 0.196 + 5.0 * p[:, 0] ** 2 + 0.2 * (p[:, 1] - 0.05), 0.0016
     )
-    bars = []
-    for z in (0.050, 0.078, 0.106):
-        slant = lambda p, z=z: (
-            0.0058 - np.abs(p[:, 2] - z - 0.55 * (p[:, 1] - 0.06)) - 9.0 * (np.abs(p[:, 0]) < 0.019)
-        )
-        bars.append(overlay(raw, slant, 0.0014))
+    bars = [overlay(raw, partial(_bar, z=z), 0.0014) for z in (0.050, 0.078, 0.106)]
     foam = cup_sole(last, 0.042, 0.009, waist=-0.05)
 
     groove = prism(last.outline(0.0102), 0.019, 0.022, 0.001)
-    tread = prism(last.outline(0.006), 0.0, 0.007, 0.002)
     return standing(
         {
-            "fabric": join([fabric, tongue_of(last, 0.060)]),
-            "accent": join([heel, toe, *bars, tread, groove]),
+            "fabric": join([fabric, tongue_of(last, 0.084)]),
+            "accent": join([heel, toe, *bars, groove]),
             "sole": foam.moved(y=0.003),
-            "laces": laces(lambda p: last(p) - 0.003, 6, 0.146, 0.080, 0.015),
+            "laces": laces(raised(last, 0.003), 6, 0.152, 0.094, 0.015),
             "lining": insole(last),
         }
     )
@@ -279,15 +280,18 @@ def runners() -> Parts:
 def hightops() -> Parts:
     """Canvas high-tops with rubber toe caps."""
     last = Last(SPORT, floor=0.024)
-    tube = shaft(0.150, [(0.0, 0.034, 0.050), (0.4, 0.035, 0.047), (1.0, 0.038, 0.048)], last.floor)
+    tube = shaft(0.150, [(0.0, 0.037, 0.050), (0.4, 0.040, 0.048), (1.0, 0.045, 0.052)], last.floor)
     field = blend(0.035, last, tube)
-    line = lambda p: 0.150 + 0.10 * p[:, 2] - p[:, 1]  # noqa: E731
+
+    def line(p: Array) -> Array:
+        return np.asarray(0.150 + 0.10 * p[:, 2] - p[:, 1])
+
     raw, fabric = upper(field, line, last.floor, 0.16, 0.004)
     toe = overlay(raw, lambda p: p[:, 2] - 0.176 + 7.0 * p[:, 0] ** 2, 0.003)
     foxing = cup_sole(last, 0.034, 0.006)
     band = cup_sole(last, 0.027, 0.0068).moved(y=0.003)
     stripe = prism(last.outline(0.0078), 0.0265, 0.0285, 0.0005)
-    over = lambda p: field(p) - 0.002  # noqa: E731
+    over = raised(field, 0.002)
     rows = [laces(over, 3, 0.150, 0.110)]
     for y in (0.100, 0.118, 0.136):
         bars = [(-0.017, y), (-0.008, y - 0.002), (0.0, y - 0.003), (0.008, y - 0.002), (0.017, y)]
@@ -308,19 +312,22 @@ def hightops() -> Parts:
 def chelsea_boots() -> Parts:
     """Chelsea boots: elastic sides, pull tab, stacked heel."""
     last = Last(DRESS, floor=0.030)
-    tube = shaft(0.170, [(0.0, 0.034, 0.048), (0.4, 0.036, 0.046), (1.0, 0.044, 0.054)], last.floor)
+    tube = shaft(0.170, [(0.0, 0.036, 0.048), (0.4, 0.040, 0.048), (1.0, 0.046, 0.056)], last.floor)
     field = blend(0.04, last, tube)
-    line = lambda p: 0.178 - 0.25 * np.abs(p[:, 2]) - p[:, 1]  # noqa: E731
+
+    def line(p: Array) -> Array:
+        return np.asarray(0.178 - 0.25 * np.abs(p[:, 2] - 0.03) - p[:, 1])
+
     raw, fabric = upper(field, line, last.floor, 0.18)
     gore = overlay(
         raw,
         lambda p: (
-            (0.010 + 0.16 * (p[:, 1] - 0.06)) - np.abs(p[:, 2] - 0.004) - 9.0 * (p[:, 1] < 0.075)
+            (0.010 + 0.16 * (p[:, 1] - 0.06)) - np.abs(p[:, 2] - 0.028) - 9.0 * (p[:, 1] < 0.075)
         ),
         0.0008,
     )
     tab = sweep(
-        [(0.0, 0.155, -0.066), (0.0, 0.200, -0.070), (0.0, 0.205, -0.058), (0.0, 0.165, -0.052)],
+        [(0.0, 0.145, -0.028), (0.0, 0.190, -0.032), (0.0, 0.194, -0.022), (0.0, 0.150, -0.018)],
         1.0,
         profile=[(-0.008, -0.001), (0.008, -0.001), (0.008, 0.001), (-0.008, 0.001)],
         up=(0, 0, 1),
@@ -339,9 +346,12 @@ def chelsea_boots() -> Parts:
 def hiking_boots() -> Parts:
     """Lace-up boots with a lugged sole."""
     last = Last(SPORT, floor=0.034)
-    tube = shaft(0.175, [(0.0, 0.038, 0.052), (0.4, 0.040, 0.050), (1.0, 0.047, 0.056)], last.floor)
+    tube = shaft(0.175, [(0.0, 0.040, 0.052), (0.4, 0.043, 0.051), (1.0, 0.050, 0.058)], last.floor)
     field = blend(0.04, last, tube)
-    line = lambda p: 0.182 + 0.05 * p[:, 2] - p[:, 1]  # noqa: E731
+
+    def line(p: Array) -> Array:
+        return np.asarray(0.182 + 0.05 * p[:, 2] - p[:, 1])
+
     raw, fabric = upper(field, line, last.floor, 0.19, 0.006)
     collar = overlay(raw, lambda p: p[:, 1] - 0.158, 0.006)
     toe = overlay(
@@ -364,12 +374,12 @@ def hiking_boots() -> Parts:
                 0.002,
             )
         )
-    over = lambda p: field(p) - 0.003  # noqa: E731
+    over = raised(field, 0.003)
     rows = [laces(over, 4, 0.152, 0.106, 0.016)]
-    for y in (0.110, 0.128, 0.146, 0.162):
-        rows.append(
-            drape.cord(over, [(-0.019, y), (0.0, y - 0.004), (0.019, y)], drape.FRONT, 0.003)
-        )
+    rows += [
+        drape.cord(over, [(-0.019, y), (0.0, y - 0.004), (0.019, y)], drape.FRONT, 0.003)
+        for y in (0.110, 0.128, 0.146, 0.162)
+    ]
     return standing(
         {
             "fabric": fabric,
@@ -383,8 +393,8 @@ def hiking_boots() -> Parts:
 
 def loafers() -> Parts:
     """Penny loafers."""
-    last = Last(DRESS, floor=0.023)
-    line = lambda points: opening(points, (0.0, 0.122, 0.018), (0.033, 0.060, 0.084))  # noqa: E731
+    last = Last(DRESS, floor=0.0255)
+    line = partial(opening, centre=(0.0, 0.120, 0.026), radii=(0.036, 0.060, 0.080))
     raw, fabric = upper(last, line, last.floor, 0.115)
     apron = overlay(
         raw,
@@ -395,13 +405,18 @@ def loafers() -> Parts:
     )
     strap = overlay(raw, lambda p: 0.014 - np.abs(p[:, 2] - 0.112 - 0.1 * (0.07 - p[:, 1])), 0.0042)
     slot = drape.strip(
-        lambda p: last(p) - 0.0058, [(-0.012, 0.112), (0.012, 0.112)], drape.TOP, 0.005, 0.0006, 6
+        raised(last, 0.0058),
+        [(-0.012, 0.112), (0.012, 0.112)],
+        drape.TOP,
+        0.005,
+        thickness=0.0006,
+        steps=6,
     )
     return standing(
         {
             "fabric": join([fabric, apron, strap]),
             "accent": slot,
-            "sole": heeled_sole(last, 0.007, 0.015),
+            "sole": heeled_sole(last, 0.0085, 0.015),
             "lining": insole(last),
         },
         0.015,
@@ -411,13 +426,13 @@ def loafers() -> Parts:
 def derbies() -> Parts:
     """Lace-up leather shoes."""
     last = Last(DRESS, floor=0.024)
-    line = lambda points: opening(points, (0.0, 0.126, 0.014), (0.032, 0.058, 0.062))  # noqa: E731
+    line = partial(opening, centre=(0.0, 0.124, 0.022), radii=(0.036, 0.058, 0.064))
     raw, fabric = upper(last, line, last.floor, 0.12)
     toe = overlay(raw, lambda p: p[:, 2] - 0.176, 0.0016)
     quarters = overlay(
         raw,
         lambda p: np.where(
-            np.abs(p[:, 0]) > 0.006, 0.132 - p[:, 2] - 0.8 * np.maximum(0.062 - p[:, 1], 0), -1.0
+            np.abs(p[:, 0]) > 0.006, 0.140 - p[:, 2] - 0.8 * np.maximum(0.062 - p[:, 1], 0), -1.0
         ),
         0.0022,
     )
@@ -426,7 +441,7 @@ def derbies() -> Parts:
         {
             "fabric": join([fabric, toe, quarters]),
             "sole": join([heeled_sole(last, 0.0075, 0.015), welt]),
-            "laces": laces(lambda p: last(p) - 0.003, 4, 0.124, 0.086, 0.013),
+            "laces": laces(raised(last, 0.003), 4, 0.132, 0.096, 0.013),
             "lining": insole(last),
         },
         0.015,
@@ -436,8 +451,8 @@ def derbies() -> Parts:
 def flats() -> Parts:
     """Ballet flats with a small bow."""
     last = Last(DRESS, floor=0.012)
-    line = lambda points: opening(points, (0.0, 0.115, 0.072), (0.037, 0.085, 0.122))  # noqa: E731
-    raw, fabric = upper(last, line, last.floor, 0.10, 0.003)
+    line = partial(opening, centre=(0.0, 0.115, 0.072), radii=(0.037, 0.085, 0.122))
+    _raw, fabric = upper(last, line, last.floor, 0.10, 0.003)
     return standing(
         {
             "fabric": fabric,
@@ -467,8 +482,7 @@ def _strap(last: Last, z: float, width: float, high: float, lean: float = 0.0) -
                 -1,
             )
         )
-    mesh = cloth.hemmed(sheet(np.stack(rows)[:, ::-1]), 0.003, 0.003)
-    return mesh
+    return cloth.hemmed(sheet(np.stack(rows)[:, ::-1]), 0.003, 0.003)
 
 
 def sandals() -> Parts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
 from assets_pipeline.demo import cloth, drape
+from assets_pipeline.demo.field import raised
 from assets_pipeline.demo.mesh import Array, Mesh, join, pair
 from assets_pipeline.demo.shapes import sheet
 from assets_pipeline.demo.tops import Top
@@ -16,8 +18,12 @@ def neck_curve(top: Top, angles: Array) -> Array:
     a, b = radii[0], radii[2]
     x, z = a * np.sin(angles), -b * np.cos(angles)
     front = (1 - np.cos(angles)) / 2
-    y = centre[1] - 0.004 - 0.034 * front**2.2
-    return np.stack([x, y, centre[2] + z], -1)
+    fallen = centre[1] - 0.004 - 0.034 * front**2.2
+    line = np.stack([x, fallen, centre[2] + z], -1)
+    ground = drape.land(top.field, line, drape.TOP, 1.6)[:, 1]
+    y = np.clip(ground, fallen - 0.02, centre[1] + 0.012)
+    smooth = gaussian_filter1d(y, 3.0, mode="nearest")
+    return np.stack([x, smooth, centre[2] + z], -1)
 
 
 def collar(
@@ -52,6 +58,7 @@ def collar(
         row[:, 1] += up - 0.88 * fall
         row[:, 0] += np.sign(angles) * slide * 0.55
         row[:, 2] += slide * 0.10
+    grid[4:] = drape.cleared(top.field, grid[4:], 0.004)
     return cloth.hemmed(sheet(grid, 60), 0.003, 0.004)
 
 
@@ -61,29 +68,26 @@ def stand_collar(top: Top, height: float = 0.045, gap: float = 0.03, lean: float
     base = neck_curve(top, angles)
     out = np.stack([np.sin(angles), np.zeros_like(angles), -np.cos(angles)], -1)
     rows = [
-        base + (0.002 - lean * up) * out + np.array([0, up - 0.014, 0])
-        for up in np.linspace(0, height + 0.014, 6)
+        base + (0.002 - lean * up) * out + np.array([0, up - 0.008, 0])
+        for up in np.linspace(0, height + 0.008, 6)
     ]
     return cloth.hemmed(sheet(np.stack(rows), 60), 0.004, 0.02)
 
 
 def placket(top: Top, high: float, low: float, width: float = 0.030) -> Mesh:
     """The strip that carries the buttons, down the front."""
-    return drape.strip(top.field, [(0.0, high), (0.0, low)], drape.FRONT, width, 0.0022, 30)
+    return drape.strip(
+        top.field, [(0.0, high), (0.0, low)], drape.FRONT, width, thickness=0.0022, steps=30
+    )
 
 
 def buttons(
-    top: Top, high: float, low: float, count: int, x: float = 0.0, radius: float = 0.0055
+    top: Top, high: float, low: float, count: int, *, x: float = 0.0, radius: float = 0.0055
 ) -> Mesh:
     """Buttons down the front, evenly."""
-    lifted = lifted_field(top, 0.0018)
+    lifted = raised(top.field, 0.0018)
     heights = np.linspace(high, low, count)
     return join(drape.button(lifted, (x, float(height)), drape.FRONT, radius) for height in heights)
-
-
-def lifted_field(top: Top, by: float) -> drape.Field:
-    """The garment's field, as if it were thicker."""
-    return lambda points: top.field(points) - by
 
 
 def pocket(
@@ -94,14 +98,16 @@ def pocket(
     tip = 0.018 if pointed else 0.0
     left = [(x - half * 0.92, low), (x - half, low + 0.02), (x - half, y)]
     right = [(x + half * 0.92, low), (x + half, low + 0.02), (x + half, y)]
-    body = drape.between_curves(top.field, left, right, drape.FRONT, 0.0022, (8, 10))
+    body = drape.between_curves(
+        top.field, left, right, drape.FRONT, thickness=0.0022, steps=(8, 10)
+    )
     hem = drape.strip(
-        lifted_field(top, 0.0018),
+        raised(top.field, 0.0018),
         [(x - half, y - 0.012), (x + half, y - 0.012)],
         drape.FRONT,
         0.024,
-        0.0018,
-        10,
+        thickness=0.0018,
+        steps=10,
     )
     parts = [body, hem]
     if tip:
@@ -109,15 +115,16 @@ def pocket(
     return join(parts)
 
 
-def flap(top: Top, x: float, y: float, width: float, height: float, point: float = 0.012) -> Mesh:
+def flap(
+    top: Top, x: float, y: float, width: float, height: float, *, point: float = 0.012
+) -> Mesh:
     """A pocket flap with a pointed lower edge."""
     half = width / 2
     corners = [(x - half, y - height), (x, y - height - point), (x + half, y - height)]
     high = [(x - half, y), (x, y), (x + half, y)]
-    turned = drape.between_curves(
-        lifted_field(top, 0.0035), corners, high, drape.FRONT, 0.0025, (6, 12)
+    return drape.between_curves(
+        raised(top.field, 0.0035), corners, high, drape.FRONT, thickness=0.0025, steps=(6, 12)
     )
-    return turned
 
 
 def lapels(top: Top, low: float, high: float = 1.40, width: float = 0.075) -> Mesh:
@@ -148,7 +155,9 @@ def lapels(top: Top, low: float, high: float = 1.40, width: float = 0.075) -> Me
         (inner[5][0] + 0.40 * width, inner[5][1]),
     ]
     return pair(
-        drape.between_curves(lifted_field(top, 0.002), inner, outer, drape.FRONT, 0.004, (6, 30))
+        drape.between_curves(
+            raised(top.field, 0.002), inner, outer, drape.FRONT, thickness=0.004, steps=(6, 30)
+        )
     )
 
 
@@ -160,7 +169,12 @@ def coat_collar(top: Top, leaf: float = 0.06, gap: float = 0.75) -> Mesh:
 def front_edge(top: Top, high: float, low: float, x: float = 0.014) -> Mesh:
     """The overlapping edge of a closed front: one broad strip, raised a little."""
     return drape.strip(
-        top.field, [(x - 0.012, high), (x - 0.012, low)], drape.FRONT, 0.048, 0.0028, 36
+        top.field,
+        [(x - 0.012, high), (x - 0.012, low)],
+        drape.FRONT,
+        0.048,
+        thickness=0.0028,
+        steps=36,
     )
 
 

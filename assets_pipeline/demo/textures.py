@@ -89,8 +89,8 @@ def denim(lines: int = 44, size: int = 256) -> Texture:
     """Grey cloth colour: dark warp, pale weft flecks, slubs and faint washing."""
     across, down = _grid(size)
     flecks = np.sin((across + down) * lines * 2 * np.pi) * 0.5 + 0.5
-    slubs = _noise(size, (9, 0.6), 5) * 0.06
-    wash = _noise(size, 22, 6) * 0.035
+    slubs = _noise(size, (9, 0.6), 5) * 0.045
+    wash = _noise(size, 22, 6) * 0.012
     grey = 0.72 + 0.16 * flecks**2 + slubs + wash + 0.05 * _noise(size, 0.7, 7)
     return _jpeg(np.repeat(grey[..., None], 3, -1), 80)
 
@@ -135,10 +135,9 @@ def cable(size: int = 256) -> Texture:
         front = 1 + 0.4 * np.cos((down + phase) * 2 * np.pi)
         strand = np.sqrt(np.maximum(1 - ((across - centre) / 0.1) ** 2, 0)) * front
         height = np.maximum(height, strand + 0.12 * np.sin((down * 8 + across * 4) * 2 * np.pi))
-    for centre in (0.12, 0.88):
-        height = np.maximum(
-            height, np.sqrt(np.maximum(1 - ((across - centre) / 0.05) ** 2, 0)) * 0.7
-        )
+    for middle in (0.12, 0.88):
+        edge = np.sqrt(np.maximum(1 - ((across - middle) / 0.05) ** 2, 0))
+        height = np.maximum(height, edge * 0.7)
     return _bumps(height, 3.0)
 
 
@@ -147,8 +146,9 @@ def leather(size: int = 256) -> Texture:
     """Normals of pebbled leather: cells with creases between."""
     points = np.random.default_rng(11).random((420, 2))
     across, down = _grid(size)
-    tree = cKDTree(points, boxsize=1.0)
+    tree = cKDTree(points, boxsize=np.ones(2))
     gaps, _ = tree.query(np.stack([across, down], -1).reshape(-1, 2), k=2)
+    gaps = np.asarray(gaps)
     crease = np.clip((gaps[:, 1] - gaps[:, 0]) * 45, 0, 1).reshape(size, size)
     return _bumps(gaussian_filter(crease, 1.0, mode="wrap") + 0.1 * _noise(size, 2, 12), 0.9)
 
@@ -176,13 +176,13 @@ def boucle(size: int = 192) -> Texture:
 
 
 @cache
-def wood(size: int = 512) -> Texture:
+def wood(size: int = 384) -> Texture:
     """Pale wood colour, its grain along u; tinted by the factor."""
     across, down = _grid(size)
-    drift = _noise(size, (14, 90), 17) * 0.05 + _noise(size, (40, 120), 18) * 0.06
+    drift = _noise(size, (10, 68), 17) * 0.05 + _noise(size, (30, 90), 18) * 0.06
     rings = np.sin((down + drift) * 2 * np.pi * 14) * 0.5 + 0.5
-    pores = np.clip(_noise(size, (0.7, 16), 19) - 0.9, 0, 2) * 0.10
-    grey = 0.93 - 0.16 * rings**2.5 - pores + _noise(size, (2, 40), 20) * 0.018
+    pores = np.clip(_noise(size, (0.6, 12), 19) - 0.9, 0, 2) * 0.10
+    grey = 0.93 - 0.16 * rings**2.5 - pores + _noise(size, (1.5, 30), 20) * 0.018
     warm = np.stack([grey, grey**1.18 * 0.985, grey**1.45 * 0.965], -1)
     return _jpeg(warm * (1 + 0 * across[..., None]), 82)
 

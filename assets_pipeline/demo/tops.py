@@ -9,7 +9,7 @@ import numpy as np
 
 from assets_pipeline.demo import body, cloth
 from assets_pipeline.demo.field import Field, Limb, Stack, blend, mirror, profile, puffed
-from assets_pipeline.demo.mesh import Array, Mesh
+from assets_pipeline.demo.mesh import Array, Mesh, join
 from assets_pipeline.demo.nets import cut, surface
 
 ARM_LENGTH = 0.54
@@ -126,7 +126,7 @@ class Top:
         parts = [cloth.around(trunk, 0.15, -0.01)]
         if len(sleeves.faces):
             parts.append(cloth.along_limb(sleeves, self.arm, 0.055))
-        return cloth.join(parts)
+        return join(parts)
 
 
 def tailor(plan: Cut) -> Top:
