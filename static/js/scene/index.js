@@ -258,6 +258,11 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     if (comparing) api.compare(compare);
     else api.detail(detail);
   });
+  // What is held up stands elsewhere in a headset than behind the page's card.
+  store.on(["immersive"], ({ detail }) => {
+    api.detail(null);
+    api.detail(detail);
+  });
   resize();
   renderer.setAnimationLoop(frame);
   // What tests and tools may read of the room, beside what the page tells of itself.

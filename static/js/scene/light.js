@@ -48,11 +48,11 @@ export function daylight(renderer, scene, { shadows: cast, reflections }) {
   if (reflections) {
     const generator = new THREE.PMREMGenerator(renderer);
     scene.environment = generator.fromScene(surroundings(), 0.03).texture;
-    scene.environmentIntensity = 0.46;
+    scene.environmentIntensity = 0.66;
     generator.dispose();
   }
-  const sun = new THREE.DirectionalLight(0xfff1de, cast ? 6.5 : 1.3);
-  sun.position.set(-17, 11.4, 7);
+  const sun = new THREE.DirectionalLight(0xfff1de, cast ? 4.4 : 1.3);
+  sun.position.set(-18, 8, 6);
   sun.target.position.set(0, 0, -1);
   sun.castShadow = cast;
   sun.shadow.mapSize.set(2048, 2048);
@@ -60,8 +60,8 @@ export function daylight(renderer, scene, { shadows: cast, reflections }) {
   Object.assign(camera, { left: -13, right: 13, top: 10.5, bottom: -10.5, near: 0.5, far: 42 });
   sun.shadow.bias = -0.0004;
   sun.shadow.normalBias = 0.03;
-  sun.shadow.radius = 2.5;
-  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, reflections ? 0.3 : 2.1);
+  sun.shadow.radius = 1.6;
+  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, reflections ? 0.35 : 2.1);
   sky.position.set(0, ROOM.height, 0);
   scene.add(sun, sun.target, sky);
   renderer.shadowMap.enabled = cast;

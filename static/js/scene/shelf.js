@@ -6,7 +6,7 @@
 import * as THREE from "three";
 
 import { Item } from "./item.js";
-import { FONT, INK, Labels, fitted } from "./labels.js";
+import { FONT, INK, Labels, fitted, wrapped } from "./labels.js";
 import { SHELF, shelfSpots } from "./layout.js";
 
 /** @typedef {import("../types.js").Product} Product */
@@ -20,7 +20,6 @@ const UNDER = new THREE.Vector3(0, -0.8, 0); // where items come from and go to:
 export class Shelf {
   /** @param {World} world @param {Map<string, Product>} products @param {I18n} i18n @param {Words} words */
   constructor(world, products, i18n, words) {
-    Object.assign(this, { world, products, i18n, words });
     this.world = world;
     this.products = products;
     this.i18n = i18n;
@@ -86,7 +85,7 @@ export class Shelf {
         this.labels.set(i, null);
         continue;
       }
-      const forward = SHELF.depth / 2 + 0.026; // on the face of the step
+      const forward = SHELF.depth / 2 + 0.042; // before the face of the step, which curves towards the label's ends
       const at = /** @type {[number, number, number]} */ ([
         spot.at[0] + Math.sin(spot.yaw) * forward,
         spot.at[1] - 0.098,
@@ -97,13 +96,14 @@ export class Shelf {
         pen.textAlign = "center";
         pen.fillStyle = INK.text;
         pen.font = `600 40px ${FONT}`;
-        pen.fillText(fitted(pen, name, width - 24), width / 2, 48);
+        pen.fillText(fitted(pen, name, width - 24), width / 2, 42);
         pen.fillStyle = INK.quiet;
-        pen.font = `400 36px ${FONT}`;
-        pen.fillText(price, width / 2, 98);
+        pen.font = `400 34px ${FONT}`;
+        pen.fillText(price, width / 2, 88);
         pen.fillStyle = INK.accent;
-        pen.font = `400 31px ${FONT}`;
-        pen.fillText(fitted(pen, why, width - 16), width / 2, 148);
+        pen.font = `400 29px ${FONT}`;
+        const lines = wrapped(pen, why, width - 16, 2);
+        for (const [row, line] of lines.entries()) pen.fillText(line, width / 2, 132 + row * 36);
       });
     }
   }
