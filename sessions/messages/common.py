@@ -57,8 +57,12 @@ GestureKind = Literal[
 Hand = Literal["none", "left", "right", "head"]
 
 
-class Record(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
-    """Base of the records inside messages: positional and immutable."""
+class Record(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Base of the records inside messages: positional and immutable.
+
+    None can lie in a cycle, so the garbage collector need not look at them (`gc=False`): gestures
+    make some forty of them a time.
+    """
 
 
 class Message(Record, frozen=True, tag=str.lower):

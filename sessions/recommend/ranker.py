@@ -12,17 +12,18 @@ from numpy.typing import NDArray
 from assets_pipeline.catalogue import Catalogue
 from sessions.messages.common import SlateItem
 from sessions.messages.jobs import Rank, RankedAnswer
+from sessions.recommend import kernel
 from sessions.recommend.goods import Goods
-from sessions.recommend.interest import Done, Interests, likelihood
+from sessions.recommend.interest import Interests
 from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.reach import Wish, Wishes, reach
-from sessions.recommend.reasons import EXPLORE, Evidence, Reasons
-from sessions.recommend.shelf import PLACES, Likeness, explored, open_to_all
+from sessions.recommend.reasons import EXPLORE, Evidence, Pulls, Reasons
+from sessions.recommend.shelf import PLACES, explored, open_to_all, picked
 from sessions.recommend.space import Space
 from sessions.recommend.strengths import PRIORS
 from sessions.recommend.weights import WEIGHTS, Weights
 
-CODE = 1
+CODE = 2
 """Raised with every change that can change an answer."""
 
 WIDTH = 16
@@ -32,6 +33,11 @@ PULLING = 12
 """Newest interactions that pull what is taken with them."""
 
 Floats = NDArray[np.float32]
+
+NOBODY = np.zeros(0, np.intp)
+NOTHING = np.zeros(0, np.float32)
+PARTNER = np.float32(1.0)
+"""Weight of the product that others are to go with."""
 
 
 class Ranker:
@@ -65,16 +71,13 @@ class Ranker:
         self._space = Space(vectors[self._goods.order])
         self._wishes = Wishes(self._goods, weights)
         self._interests = Interests(self._goods.rows, weights)
-        self._likeness = Likeness(self._space.points, weights.diversity)
-        self._others, pulls = counts.table(self._goods.rows, WIDTH)
-        self._pulls = pulls * weights.together
-        by_row = [
-            {other: pull for other, pull in zip(others, pulls, strict=True) if pull}
-            for others, pulls in zip(self._others.tolist(), self._pulls.tolist(), strict=True)
-        ]
-        self._pulls_any = [bool(row) for row in by_row]
-        self._any_pulls = any(self._pulls_any)
-        self._reasons = Reasons(self._goods, self._space.points, by_row, weights)
+        others, pulls = counts.table(self._goods.rows, WIDTH)
+        self._pulls = Pulls(
+            np.ascontiguousarray(others, np.intp),
+            np.ascontiguousarray(pulls * weights.together, np.float32),
+        )
+        self._any_pulls = bool(self._pulls.pulls.any())
+        self._reasons = Reasons(self._goods, self._space.points, self._pulls, weights)
         self._weights = weights
         self.version = _version(catalogue, vectors, counts, weights)
 
@@ -92,24 +95,26 @@ class Ranker:
 
     def _one(self, job: Rank, vector: Floats | None) -> RankedAnswer:
         wish = self._wishes.of(job)
-        why = self._evidence(job, wish, vector)
-        scores = self._scores(why)
+        why, pulled = self._evidence(job, wish, vector)
+        scores = self._scores(why, pulled)
         placed = reach(self._goods, job, scores, wish.gate)
         picks, chance = self._picks(placed, job)
-        reasons = self._reasons.tell(picks, why)
+        rows = np.array(picks, np.intp)
+        reasons = self._reasons.tell(rows, why)
         if chance < 1.0:
             reasons[-1] = EXPLORE
-        ids = self._goods.ids
-        at_stake = scores.take(picks).tolist()
-        last = len(picks) - 1
-        items = [
-            SlateItem(ids[row], likelihood(at_stake[at]), 1.0 if at < last else chance, reasons[at])
-            for at, row in enumerate(picks)
-        ]
+        shares = [1.0] * len(picks)
+        shares[-1:] = [chance] if picks else []
+        names = [self._goods.ids[row] for row in picks]
+        likely = kernel.chances(scores, rows).tolist()
+        items = tuple(map(SlateItem, names, likely, shares, reasons))
         heard = job.asked if vector is not None else 0
-        return RankedAnswer(0, 0, job.for_seq, self.version, tuple(items), heard)
+        return RankedAnswer(0, 0, job.for_seq, self.version, items, heard)
 
-    def _evidence(self, job: Rank, wish: Wish, vector: Floats | None) -> Evidence:
+    def _evidence(
+        self, job: Rank, wish: Wish, vector: Floats | None
+    ) -> tuple[Evidence, Floats | None]:
+        """What speaks for products, and what each of them is pulled by."""
         weights = self._weights
         done = self._interests.done(job.seed, job.recent)
         shares = self._interests.shares(done)
@@ -119,45 +124,26 @@ class Ranker:
         if wish.near is not None:
             alike = self._space.points[wish.near] * np.float32(weights.near)
             request = alike if request is None else request + alike
-        pullers = self._pullers(done, shares) if self._any_pulls else {}
-        if wish.partner is not None:
-            pullers[wish.partner] = pullers.get(wish.partner, 0.0) + 1.0
-        return Evidence(
-            wish,
-            done.recent,
-            shares * np.float32(weights.gesture),
-            self._space.points.take(done.rows, 0),
-            request,
-            pullers,
-            self._pulled(pullers) if pullers else None,
-        )
+        pullers, pulls, pulled = NOBODY, NOTHING, None
+        if self._any_pulls:
+            pullers, pulls = done.rows[-PULLING:], shares[-PULLING:]
+            if wish.partner is not None:
+                pullers, pulls = np.append(pullers, wish.partner), np.append(pulls, PARTNER)
+            pullers, pulls, pulled = kernel.pulled(
+                *self._pulls, pullers, pulls, len(self._goods.base)
+            )
+        gestures = shares * np.float32(weights.gesture)
+        why = Evidence(wish, done.recent, done.rows, gestures, request, pullers, pulls)
+        return why, pulled
 
-    def _pullers(self, done: Done, shares: Floats) -> dict[int, float]:
-        """Rows whose products pull others, and the weight of their newest interactions."""
-        pullers: dict[int, float] = {}
-        newest = done.rows[-PULLING:].tolist()
-        for row, weight in zip(newest, shares[-PULLING:].tolist(), strict=True):
-            if self._pulls_any[row]:
-                pullers[row] = pullers.get(row, 0.0) + weight
-        return pullers
-
-    def _pulled(self, pullers: dict[int, float]) -> NDArray[np.float64]:
-        rows = list(pullers)
-        weights = np.array(list(pullers.values()))
-        pulls = self._pulls.take(rows, 0) * weights[:, np.newaxis]
-        others = self._others.take(rows, 0).ravel()
-        pulled: NDArray[np.float64] = np.bincount(others, pulls.ravel(), len(self._pulls))  # type: ignore[assignment]
-        return pulled
-
-    def _scores(self, why: Evidence) -> Floats:
+    def _scores(self, why: Evidence, pulled: Floats | None) -> Floats:
         """(n + 1,): the sum that the package's docstring writes out."""
-        direction: Floats = why.shares.dot(why.handled)
+        space = self._space
+        base = self._goods.base if pulled is None else self._goods.base + pulled
+        request = np.zeros(len(space.columns), np.float32)
         if why.request is not None:
-            direction += why.request
-        scores: Floats = direction.dot(self._space.columns)
-        scores += self._goods.base
-        if why.pulled is not None:
-            scores += why.pulled
+            request += why.request
+        scores = kernel.scored(space.points, space.columns, base, request, why.rows, why.shares)
         if why.wish.bonuses:
             scores[why.wish.found] += why.wish.bonus
         return scores
@@ -165,9 +151,10 @@ class Ranker:
     def _picks(self, placed: Floats, job: Rank) -> tuple[list[int], float]:
         """Rows best first, and the chance with which the last one was put there."""
         could = open_to_all(placed)
+        points, diversity = self._space.points, self._weights.diversity
         if len(could) <= PLACES:
-            return self._likeness.pick(placed, PLACES), 1.0
-        picks = self._likeness.pick(placed, PLACES - 1)
+            return picked(placed, points, diversity, PLACES), 1.0
+        picks = picked(placed, points, diversity, PLACES - 1)
         picks.append(explored(could, picks, job.seed, job.for_seq))
         return picks, 1.0 / (len(could) - PLACES + 1)
 

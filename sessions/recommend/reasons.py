@@ -9,6 +9,7 @@ and is shown to learn.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from sessions.messages.common import GestureKind, Reason
 from sessions.messages.jobs import Interaction
+from sessions.recommend import kernel
 from sessions.recommend.goods import Goods
 from sessions.recommend.reach import Wish
 from sessions.recommend.weights import Weights
@@ -30,35 +32,40 @@ NEW = Reason("new")
 Floats = NDArray[np.float32]
 
 
+class Pulls(NamedTuple):
+    """What each product pulls: rows and strengths, (n + 1, width) both; strength 0 is no pull."""
+
+    others: NDArray[np.intp]
+    pulls: Floats
+
+
 class Evidence(NamedTuple):
     """All that a score was summed from.
 
     Attributes:
         wish: the request.
         recent: interactions, oldest first, (k,).
+        rows: their products, (k,).
         shares: their weights, (k,), times that of gestures.
-        handled: vectors of their products, (k, axes).
         request: direction (axes,) of the words and of the product named, already weighted.
-        pullers: weight of each row that pulls what is taken with it.
-        pulled: (n + 1,) sum of their pulls, or None where nothing pulls.
+        pullers: (p,) rows that pull what is taken with them.
+        weights: (p,) how much.
     """
 
     wish: Wish
     recent: tuple[Interaction, ...]
+    rows: NDArray[np.intp]
     shares: Floats
-    handled: Floats
     request: Floats | None
-    pullers: dict[int, float]
-    pulled: NDArray[np.float64] | None
+    pullers: NDArray[np.intp]
+    weights: Floats
 
 
 class Reasons:
     """Tells reasons from the same arrays that the scores are made of."""
 
-    def __init__(
-        self, goods: Goods, points: Floats, pulls: list[dict[int, float]], weights: Weights
-    ) -> None:
-        """Points (n + 1, axes); by row, what a product pulls and how strongly."""
+    def __init__(self, goods: Goods, points: Floats, pulls: Pulls, weights: Weights) -> None:
+        """Points (n + 1, axes), and what each product pulls."""
         self._goods = goods
         self._points = points
         self._pulls = pulls
@@ -66,48 +73,50 @@ class Reasons:
         new = (weights.new * goods.new).tolist()
         self._shop = [_shop(*both) for both in zip(popular, new, strict=True)]
 
-    def tell(self, picks: list[int], why: Evidence) -> list[Reason]:
+    def tell(self, picks: NDArray[np.intp], why: Evidence) -> list[Reason]:
         """One reason per pick. Ties: the request, then gestures, then what is together."""
-        count = len(picks)
-        if not count:
-            return []
-        points = self._points.take(picks, 0)
-        doers, likes = [0] * count, [0.0] * count
+        nobody = [0] * len(picks)
+        nothing = [0.0] * len(picks)
+        doers, likes, pullers, pulls, asked = nobody, nothing, nobody, nothing, nothing
         if why.recent:
-            alike = points.dot(why.handled.T)
-            alike *= why.shares
-            doers, likes = alike.argmax(1).tolist(), alike.max(1).tolist()
-        asked = points.dot(why.request).tolist() if why.request is not None else likes
-        return [self._one(picks[at], asked[at], doers[at], likes[at], why) for at in range(count)]
-
-    def _one(self, row: int, asked: float, doer: int, like: float, why: Evidence) -> Reason:
-        most, reason = self._shop[row]
-        if why.pulled is not None and why.pulled[row]:
-            together, puller = self._pull(row, why)
-            if together >= most and puller >= 0:
-                most, reason = together, Reason("together", self._goods.ids[puller])
-        bonuses = why.wish.bonuses
-        if why.request is not None or bonuses:
-            request = (asked if why.request is not None else 0.0) + bonuses.get(row, 0.0)
-            if request >= most and request >= like and request > 0.0:
-                return self._asked(row, why.wish)
-        if like >= most and like > 0.0:
-            did = why.recent[doer]
-            return Reason("because", did.product, GESTURES.get(did.kind, ""))
-        return reason
+            who, most = kernel.strongest(self._points, picks, why.rows, why.shares)
+            doers, likes = who.tolist(), most.tolist()
+        if len(why.pullers):
+            who, most = kernel.puller(*self._pulls, picks, why.pullers, why.weights)
+            pullers, pulls = who.tolist(), most.tolist()
+        requested = why.request is not None or bool(why.wish.bonuses)
+        if why.request is not None:
+            asked = self._points.take(picks, 0).dot(why.request).tolist()
+        reasons = []
+        for row, request, doer, like, puller, pull in zip(
+            picks.tolist(), asked, doers, likes, pullers, pulls, strict=True
+        ):
+            most, reason = self._shop[row]
+            if pull >= most and pull > 0.0:
+                most, reason = pull, _together(self._goods.ids[puller])
+            if like >= most and like > 0.0:
+                did = why.recent[doer]
+                most, reason = like, _because(did.product, did.kind)
+            if requested:
+                wanted = request + why.wish.bonuses.get(row, 0.0)
+                if wanted >= most and wanted > 0.0:
+                    reason = self._asked(row, why.wish)
+            reasons.append(reason)
+        return reasons
 
     def _asked(self, row: int, wish: Wish) -> Reason:
         values = self._goods.matched(row, wish.wanted) if wish.wanted else ()
         return Reason("asked", wish.named, "", values)
 
-    def _pull(self, row: int, why: Evidence) -> tuple[float, int]:
-        """The strongest single pull on `row`, and the row it comes from."""
-        strongest, puller = 0.0, -1
-        for other, weight in why.pullers.items():
-            pull = weight * self._pulls[other].get(row, 0.0)
-            if pull > strongest:
-                strongest, puller = pull, other
-        return strongest, puller
+
+@lru_cache(4096)
+def _because(product: str, kind: str) -> Reason:
+    return Reason("because", product, GESTURES.get(kind, ""))
+
+
+@lru_cache(4096)
+def _together(product: str) -> Reason:
+    return Reason("together", product)
 
 
 def _shop(popular: float, new: float) -> tuple[float, Reason]:

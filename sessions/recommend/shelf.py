@@ -13,15 +13,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sessions.recommend import kernel
 from sessions.recommend.reach import PLACED
 
 PLACES = 12
 
-POOL = 60
-"""Best products among which a large shop's picks are made."""
-
-DENSE = 4000
-"""Up to so many products, all likenesses are kept (64 MB), and the pool is the whole shop."""
+POOL = 32
+"""Best products among which the picks are made."""
 
 REDRAW = 32
 """Log events for which the explored product stays."""
@@ -31,52 +29,19 @@ MASK = 2**64 - 1
 Floats = NDArray[np.float32]
 
 
-class Likeness:
-    """What a pick takes from each other product: ``diversity * max(0, cosine)``."""
+def picked(placed: Floats, points: Floats, diversity: float, count: int) -> list[int]:
+    """At most `count` rows, best first; ties go to the lower row.
 
-    def __init__(self, points: Floats, diversity: float) -> None:
-        """From unit rows (n + 1, axes)."""
-        self._points = points
-        self._diversity = np.float32(diversity)
-        self._dense = self._of(points) if len(points) <= DENSE else None
-
-    def pick(self, placed: Floats, count: int) -> list[int]:
-        """At most `count` rows, best first; ties go to the lower row. `placed` is used up."""
-        if self._dense is not None:
-            return greedy(placed, self._dense, count)
-        pool = best(placed, POOL)
-        picks = greedy(placed[pool], self._of(self._points[pool]), count)
-        return [int(pool[place]) for place in picks]
-
-    def _of(self, points: Floats) -> Floats:
-        like: Floats = points @ points.T
-        np.maximum(like, 0.0, out=like)
-        like *= self._diversity
-        return like
-
-
-def greedy(placed: Floats, like: Floats, count: int) -> list[int]:
-    """Pick the best, lower what is like it, again. Changes `placed`, (n,); `like` is (n, n)."""
-    picks: list[int] = []
-    never = -np.inf
-    for _ in range(count):
-        row = int(placed.argmax())
-        if placed[row] == never:
-            break
-        picks.append(row)
-        placed -= like[row]
-        placed[row] = never
-    return picks
-
-
-def best(placed: Floats, count: int) -> NDArray[np.intp]:
-    """Rows of the `count` best, ascending; ties at the edge go to the lower rows."""
-    if len(placed) <= count:
-        return np.arange(len(placed))
-    edge = np.partition(placed, len(placed) - count)[len(placed) - count]
-    rows: NDArray[np.intp] = (placed >= edge).nonzero()[0]
-    if len(rows) > count:
-        rows = np.sort(rows[np.argsort(-placed[rows], kind="stable")[:count]])
+    Args:
+        placed: (n,), ``-inf`` for what is never shown.
+        points: (n, axes), unit rows.
+        diversity: what a pick takes from a product just like it.
+        count: how many.
+    """
+    pool = kernel.best(placed, POOL)
+    rows: list[int] = pool[
+        kernel.diverse(placed[pool], points.take(pool, 0), diversity, count)
+    ].tolist()
     return rows
 
 

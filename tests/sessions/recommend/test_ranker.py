@@ -238,17 +238,6 @@ def test_shops_of_every_size_are_ranked(shops, count):
     assert len(items) == min(PLACES, count)
 
 
-def test_a_pool_that_holds_the_shop_changes_nothing(shop, monkeypatch):
-    monkeypatch.setattr("sessions.recommend.shelf.DENSE", 0)
-    pooled = Ranker(shop.catalogue, shop.vectors, shop.counts)
-    rng = np.random.default_rng(1)
-    for seed in range(30):
-        recent = tuple(did("grab", f"p{rng.integers(40):02d}", s) for s in range(6))
-        job = Rank(1, recent=recent, seed=seed, hidden=("p03",))
-        dense, sparse = one(shop.ranker, job), one(pooled, job)
-        assert products(dense) == products(sparse)
-
-
 def test_versions_name_all_that_decides(shop):
     same = Ranker(shop.catalogue, shop.vectors.copy(), shop.counts)
     assert same.version == shop.ranker.version

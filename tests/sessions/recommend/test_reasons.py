@@ -10,34 +10,33 @@ from sessions.messages.common import Reason
 from sessions.messages.jobs import Interaction, Rank
 from sessions.recommend.goods import Goods
 from sessions.recommend.reach import Wishes
-from sessions.recommend.reasons import Evidence, Reasons
+from sessions.recommend.reasons import Evidence, Pulls, Reasons
 from sessions.recommend.weights import WEIGHTS
 
 LOVED = Product("a", {}, "", "x", rating=Rating(5.0, 90))
 PLAIN = Product("b", {}, "", "x", rating=Rating(3.0, 90))
 FRESH = Product("c", {}, "", "x", attributes={"new": True})
 POINTS = np.array([[1, 0], [0, 1], [0.6, 0.8], [0, 0]], np.float32)
-PULLS: list[dict[int, float]] = [{1: 0.5}, {}, {1: 0.7}, {}]
+PULLS = Pulls(
+    np.array([[1, 0], [0, 0], [1, 0], [0, 0]], np.intp),
+    np.array([[0.5, 0], [0, 0], [0.7, 0], [0, 0]], np.float32),
+)
 GOODS = Goods(Catalogue([LOVED, PLAIN, FRESH]), WEIGHTS)
 REASONS = Reasons(GOODS, POINTS, PULLS, WEIGHTS)
 WISH = Wishes(GOODS, WEIGHTS).of(Rank(near="n"))
 
 
 def tell(row: int, *, done=(), shares=(), rows=(), request=None, bonus=None, pullers=None):
-    pulled = np.zeros(4)
-    for other, weight in (pullers or {}).items():
-        for pulled_row, pull in PULLS[other].items():
-            pulled[pulled_row] += weight * pull
     why = Evidence(
         WISH._replace(bonuses=bonus or {}),
         tuple(done),
+        np.array(rows, np.intp),
         np.array(shares, np.float32),
-        POINTS[list(rows)],
         None if request is None else np.array(request, np.float32),
-        pullers or {},
-        pulled if pullers else None,
+        np.array(list(pullers or {}), np.intp),
+        np.array(list((pullers or {}).values()), np.float32),
     )
-    return REASONS.tell([row], why)[0]
+    return REASONS.tell(np.array([row], np.intp), why)[0]
 
 
 GRAB = Interaction(1, 1, "grab", "a")
@@ -73,5 +72,6 @@ def test_turning_away_from_something_is_a_reason_too():
 
 
 def test_no_picks_no_reasons():
-    nothing = Evidence(WISH, (), POINTS[:0, 0], POINTS[:0], None, {}, None)
-    assert REASONS.tell([], nothing) == []
+    nobody, nothing = np.zeros(0, np.intp), np.zeros(0, np.float32)
+    why = Evidence(WISH, (), nobody, nothing, None, nobody, nothing)
+    assert REASONS.tell(nobody, why) == []

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from sessions.recommend.shelf import Likeness, best, explored, greedy, mixed, open_to_all
-
-
-def test_greedy_is_the_definition():
-    rng = np.random.default_rng(2)
-    for _ in range(20):
-        scores = rng.standard_normal(30)
-        like = np.abs(rng.standard_normal((30, 30))) * 0.1
-        picks = greedy(scores.copy(), like, 12)
-        for at, pick in enumerate(picks):
-            left = {
-                row: scores[row] - sum(like[p][row] for p in picks[:at])
-                for row in range(30)
-                if row not in picks[:at]
-            }
-            assert left[pick] == pytest.approx(max(left.values()))
-
-
-def test_greedy_stops_where_nothing_is_left_and_breaks_ties_low():
-    placed = np.array([-np.inf, 1.0, 1.0, -np.inf])
-    assert greedy(placed, np.zeros((4, 4)), 12) == [1, 2]
+from sessions.recommend.shelf import explored, mixed, open_to_all, picked
 
 
 def test_two_of_a_kind_do_not_stand_side_by_side():
     points = np.array([[1, 0], [1, 0], [0, 1], [0, 0]], np.float32)
     placed = np.array([1.0, 0.99, 0.95, -np.inf], np.float32)
-    assert Likeness(points, 0.15).pick(placed.copy(), 3) == [0, 2, 1]
-    assert Likeness(points, 0.0).pick(placed.copy(), 3) == [0, 1, 2]
-
-
-def test_best_keeps_ties_low():
-    assert best(np.array([3, 1, 2, 2, 2, 0.0]), 3).tolist() == [0, 2, 3]
-    assert best(np.zeros(5), 2).tolist() == [0, 1]
-    assert best(np.zeros(2), 60).tolist() == [0, 1]
+    assert picked(placed, points, 0.15, 3) == [0, 2, 1]
+    assert picked(placed, points, 0.0, 3) == [0, 1, 2]
+    assert picked(placed, points, 0.0, 12) == [0, 1, 2]
 
 
 def test_explored_reaches_all_that_is_left():
