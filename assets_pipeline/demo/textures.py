@@ -253,16 +253,16 @@ def flowers(
     rng = np.random.default_rng(26)
     pixels = np.tile(rgb(ground), (size, size, 1))
     across, down = _grid(size)
-    for index in range(15):
-        x, y = (index % 4 + rng.random() * 0.7) / 4, (index // 4 + rng.random() * 0.7) / 4
-        radius, turn = 0.045 + 0.035 * rng.random(), rng.random() * 6.3
+    for index in range(16):
+        x, y = (index % 4 + rng.random() * 0.5) / 4, (index // 4 + rng.random() * 0.5) / 4
+        radius, turn = 0.060 + 0.040 * rng.random(), rng.random() * 6.3
         dx, dy = (across - x + 0.5) % 1 - 0.5, (down - y + 0.5) % 1 - 0.5
         way, far = np.arctan2(dy, dx) + turn, np.hypot(dx, dy)
-        leaves = far < radius * 1.75 * np.clip(np.cos(1.0 * way - 1), 0, 1) ** 6
-        leaves |= far < radius * 1.6 * np.clip(np.cos(1.0 * way + 1.6), 0, 1) ** 8
+        leaves = far < radius * 1.55 * np.clip(np.cos(way - 1), 0, 1) ** 6
+        leaves |= far < radius * 1.5 * np.clip(np.cos(way + 1.6), 0, 1) ** 8
         pixels[leaves] = rgb(leaf)
-        pixels[far < radius * (0.62 + 0.38 * np.cos(5 * way))] = rgb(petals[index % len(petals)])
-        pixels[far < radius * 0.26] = rgb(heart)
+        pixels[far < radius * (0.74 + 0.26 * np.cos(5 * way))] = rgb(petals[index % len(petals)])
+        pixels[far < radius * 0.30] = rgb(heart)
     return _png(pixels)
 
 

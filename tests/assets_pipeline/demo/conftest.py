@@ -9,38 +9,33 @@ from assets_pipeline.demo import body
 from assets_pipeline.demo.mesh import Array, Mesh
 from assets_pipeline.demo.nets import surface
 
-BINS = 24
 
-
-def section(mesh: Mesh, height: float, centre: tuple[float, float], reach: float) -> Array:
-    """Largest radius per direction where a mesh crosses y = height, NaN where it does not.
-
-    Only crossings within `reach` of the centre (x, z) count.
-    """
+def crossings(mesh: Mesh, height: float, centre: tuple[float, float]) -> tuple[Array, Array]:
+    """Where edges cross y = height: (angles, radii) about a centre (x, z)."""
     edges = np.concatenate([mesh.faces[:, [0, 1]], mesh.faces[:, [1, 2]], mesh.faces[:, [2, 0]]])
     a, b = mesh.positions[edges[:, 0]], mesh.positions[edges[:, 1]]
     crossed = (a[:, 1] < height) != (b[:, 1] < height)
     a, b = a[crossed], b[crossed]
     share = ((height - a[:, 1]) / (b[:, 1] - a[:, 1]))[:, None]
     flat = (a + share * (b - a))[:, [0, 2]] - np.array(centre)
-    far = np.linalg.norm(flat, axis=1)
-    flat, far = flat[far < reach], far[far < reach]
-    bins = ((np.arctan2(flat[:, 0], flat[:, 1]) / (2 * np.pi) + 0.5) * BINS).astype(int) % BINS
-    return np.array([far[bins == i].max() if (bins == i).any() else np.nan for i in range(BINS)])
+    return np.arctan2(flat[:, 0], flat[:, 1]), np.linalg.norm(flat, axis=1)
 
 
 @pytest.fixture(scope="session")
 def figure() -> Mesh:
-    return surface(body.figure(), body.BOX, 0.02)
+    return surface(body.figure(), body.BOX, 0.016)
 
 
 @pytest.fixture(scope="session")
 def ease(figure: Mesh) -> Callable[[Mesh, float, tuple[float, float], float], Array]:
-    """Garment radius minus body radius in each direction, metres."""
+    """Metres from the body's outline, within `reach` of the centre, to each of the garment's."""
 
     def measure(garment: Mesh, height: float, centre: tuple[float, float], reach: float) -> Array:
-        outer = section(garment, height, centre, reach)
-        inner = section(figure, height, centre, reach)
-        return (outer - inner)[~np.isnan(outer) & ~np.isnan(inner)]
+        angles, radii = crossings(figure, height, centre)
+        near = radii < reach
+        order = np.argsort(angles[near])
+        at, far = crossings(garment, height, centre)
+        body_there = np.interp(at, angles[near][order], radii[near][order], period=2 * np.pi)
+        return far - body_there
 
     return measure

