@@ -14,7 +14,7 @@ from assets_pipeline.demo.nets import surface
 from assets_pipeline.demo.products import records
 
 BODY = "mannequin.glb"
-CELL = 0.0172
+CELL = 0.0178
 
 
 def figure() -> Model:

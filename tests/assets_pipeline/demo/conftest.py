@@ -23,7 +23,7 @@ def crossings(mesh: Mesh, height: float, centre: tuple[float, float]) -> tuple[A
 
 @pytest.fixture(scope="session")
 def figure() -> Mesh:
-    return surface(body.figure(), body.BOX, 0.016)
+    return surface(body.figure(), body.BOX, 0.014)
 
 
 @pytest.fixture(scope="session")
