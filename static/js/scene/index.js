@@ -14,6 +14,7 @@ import { Immersion } from "../xr/immersion.js";
 import { commands } from "./commands.js";
 import { Crowd } from "./crowd.js";
 import { Deeds } from "./deeds.js";
+import { tellTests } from "./hooks.js";
 import { Ghosts } from "./ghosts.js";
 import { Item } from "./item.js";
 import { layout, SIGNS } from "./layout.js";
@@ -43,17 +44,11 @@ function makeRenderer(canvas, { antialias, pixels }) {
   const renderer = new THREE.WebGLRenderer({ canvas, antialias, alpha: true, powerPreference: "high-performance" });
   // Neutral keeps a product's colour what it is below the highlights; film curves shift it.
   renderer.toneMapping = THREE.NeutralToneMapping;
-  renderer.toneMappingExposure = 1.0;
+  renderer.toneMappingExposure = 1.1;
   renderer.setPixelRatio(Math.min(devicePixelRatio, pixels));
   renderer.xr.enabled = true;
   return renderer;
 }
-
-/** Products that were put down, and where. @param {World} world */
-const placed = (world) =>
-  Object.fromEntries(
-    [...world.items].filter((item) => item.role === "placed").map((item) => [item.id, item.group.position.toArray()]),
-  );
 
 /**
  * Builds the showroom on `canvas`. See `Scene` in `types.js` for what it returns.
@@ -265,20 +260,6 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   });
   resize();
   renderer.setAnimationLoop(frame);
-  // What tests and tools may read of the room, beside what the page tells of itself.
-  const app = Reflect.get(window, "__app");
-  if (app) {
-    app.scene = {
-      get ready() { return api.ready; },
-      get xrFrames() { return api.xrFrames(); },
-      get products() { return api.products; },
-      get camera() { return api.camera; },
-      get placed() { return placed(world); },
-      get stats() { return api.stats(); },
-      project: api.project,
-      spot: (/** @type {string} */ key) => immersion.panel.spot(key),
-      locate: (/** @type {string} */ id) => world.best(id)?.middle(new THREE.Vector3()).toArray() ?? null,
-    };
-  }
+  tellTests({ api, world, panel: immersion.panel });
   return api;
 }

@@ -19,16 +19,16 @@ function surroundings() {
   const scene = new THREE.Scene();
   const shell = new THREE.Mesh(
     new THREE.BoxGeometry(18, 6, 16),
-    new THREE.MeshBasicMaterial({ color: 0xcdc8c0, side: THREE.BackSide }),
+    new THREE.MeshBasicMaterial({ color: new THREE.Color(0xcdc8c0).multiplyScalar(1.3), side: THREE.BackSide }),
   );
   shell.position.y = 1.4;
-  const floor = glow(18, 0.1, 16, 0xa89a86, 0.75);
+  const floor = glow(18, 0.1, 16, 0xa89a86, 0.9);
   floor.position.y = -1.55;
-  const window = glow(0.1, 3.4, 11, 0xf2f6ff, 9);
+  const window = glow(0.1, 3.4, 11, 0xf2f6ff, 7);
   window.position.set(-8.9, 0.9, -0.5);
   scene.add(shell, floor, window);
   for (const x of [-4.5, 0, 4.5]) {
-    const well = glow(2.2, 0.1, 8, 0xfff4e2, 5.5);
+    const well = glow(2.2, 0.1, 8, 0xfff4e2, 1.9);
     well.position.set(x, 3.9, -1);
     scene.add(well);
   }
@@ -48,10 +48,10 @@ export function daylight(renderer, scene, { shadows: cast, reflections }) {
   if (reflections) {
     const generator = new THREE.PMREMGenerator(renderer);
     scene.environment = generator.fromScene(surroundings(), 0.03).texture;
-    scene.environmentIntensity = 0.66;
+    scene.environmentIntensity = 0.62;
     generator.dispose();
   }
-  const sun = new THREE.DirectionalLight(0xfff1de, cast ? 4.4 : 1.3);
+  const sun = new THREE.DirectionalLight(0xfff1de, cast ? 5.2 : 1.3);
   sun.position.set(-18, 8, 6);
   sun.target.position.set(0, 0, -1);
   sun.castShadow = cast;
@@ -61,7 +61,7 @@ export function daylight(renderer, scene, { shadows: cast, reflections }) {
   sun.shadow.bias = -0.0004;
   sun.shadow.normalBias = 0.03;
   sun.shadow.radius = 1.6;
-  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, reflections ? 0.35 : 2.1);
+  const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, reflections ? 0.2 : 2.1);
   sky.position.set(0, ROOM.height, 0);
   scene.add(sun, sun.target, sky);
   renderer.shadowMap.enabled = cast;

@@ -11,6 +11,7 @@ import { painted } from "./textures.js";
 /** @typedef {import("../types.js").Product} Product */
 /** @typedef {import("./world.js").World} World */
 
+const LAMP = 2.2;
 const BACK = 240; // milliseconds an item takes to go back where it came from
 
 export class Showcase {
@@ -30,7 +31,9 @@ export class Showcase {
     this.veil = new THREE.Mesh(new THREE.PlaneGeometry(1, 1), material);
     this.veil.visible = false;
     this.veil.renderOrder = 4;
-    parent.add(this.veil);
+    // A lamp of its own, always there: one that came and went would recompile every material.
+    this.lamp = new THREE.DirectionalLight(0xfff6ea, 0);
+    parent.add(this.veil, this.lamp, this.lamp.target);
   }
 
   /** @param {string[]} ids @param {THREE.PerspectiveCamera} camera @param {{immersive: boolean, aside: number}} view
@@ -84,9 +87,10 @@ export class Showcase {
     const tall = Math.max(...this.items.map((item) => item.size.y));
     const wide = Math.max(...this.items.map((item) => Math.hypot(item.size.x, item.size.z)));
     const across = 2 * tan * aspect * (1 - aside);
-    // Near enough to fill the view, never so near that one would have to cross one's eyes.
+    // In a headset in true size where it fits. On a screen near and small looks the same as far and
+    // large, and near is in front of the furniture.
     const need = Math.max(tall / (2 * tan * 0.58), (wide * count * 1.08) / (across * 0.92));
-    const distance = THREE.MathUtils.clamp(need, immersive ? 0.75 : 0.55, immersive ? 1.7 : 2.6);
+    const distance = THREE.MathUtils.clamp(need, immersive ? 0.75 : 0.45, immersive ? 1.7 : 0.8);
     const scale = Math.min(1, distance / need);
     const yaw = Math.atan2(-ahead.x, -ahead.z);
     for (const [i, item] of this.items.entries()) {
@@ -102,6 +106,8 @@ export class Showcase {
     const far = this.veil.position.distanceTo(eye);
     this.veil.scale.set(far * tan * aspect * 3.4, far * tan * 3.4, 1);
     this.veil.visible = !immersive;
+    this.lamp.target.position.copy(eye).addScaledVector(ahead, distance);
+    this.lamp.position.copy(eye).addScaledVector(right, -0.9).add(new THREE.Vector3(0, 1.1, 0));
   }
 
   /** @param {number} now @param {number} dt seconds @param {boolean} still no motion of its own */
@@ -109,6 +115,7 @@ export class Showcase {
     const material = /** @type {THREE.MeshBasicMaterial} */ (this.veil.material);
     const goal = this.items.length ? 1 : 0;
     material.opacity += (goal - material.opacity) * (1 - Math.exp(-dt / 0.12));
+    this.lamp.intensity = material.opacity * LAMP;
     if (!goal && material.opacity < 0.01) this.veil.visible = false;
     this.going = this.going.filter(({ item, until }) => {
       if (now < until) return true;

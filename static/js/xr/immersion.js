@@ -9,6 +9,7 @@
 import * as THREE from "three";
 
 import { HitTest } from "./hittest.js";
+import { stick } from "./locomotion.js";
 import { Rays, addModels } from "./models.js";
 import { Panel } from "./panel.js";
 import { Sources } from "./sources.js";
@@ -33,8 +34,6 @@ import { Sources } from "./sources.js";
  * @property {(gesture: import("../types.js").Gesture) => void} tell
  */
 
-const SNAP = { on: 0.7, off: 0.3, angle: Math.PI / 6 };
-const DEAD = 0.15; // of the thumbstick's way
 const ARM = 0.6; // metres: what turns a swipe's angle into a length
 
 /** @param {XRSessionMode} mode @returns {XRSessionInit} */
@@ -185,7 +184,7 @@ export class Immersion {
     const head = this.#track(frame, space);
     this.sources.update(t, frame, head.matrixWorld);
     for (const source of this.sources.all) {
-      if (!this.ar) this.#stick(source, dt, head);
+      if (!this.ar) stick(source, person, head, dt);
       handling.update(source.pointer);
     }
     this.hits?.update(frame, space, person.rig.matrixWorld, store.get().detail !== null);
@@ -201,31 +200,6 @@ export class Immersion {
     if (viewer) this.head.matrix.fromArray(viewer.transform.matrix).premultiply(this.parts.person.rig.matrixWorld);
     this.head.updateMatrixWorld(true);
     return this.head;
-  }
-
-  /** Walks with the left stick (or the only one), turns by steps with the right. @param {Source} source @param {number} dt @param {THREE.Camera} head */
-  #stick(source, dt, head) {
-    const axes = source.input.gamepad?.axes ?? [];
-    const [x, y] = axes.length >= 4 ? [axes[2], axes[3]] : [axes[0] ?? 0, axes[1] ?? 0];
-    const { person } = this.parts;
-    const ahead = head.getWorldDirection(new THREE.Vector3());
-    const yaw = Math.atan2(-ahead.x, -ahead.z);
-    const turning = source.pointer.hand === "right";
-    const [right, forward] = [turning || Math.abs(x) < DEAD ? 0 : x, Math.abs(y) < DEAD ? 0 : -y];
-    person.walk({ forward, right, turn: 0, look: 0 }, dt, yaw);
-    if (!turning) return;
-    if (Math.abs(x) < SNAP.off) source.snapped = false;
-    if (Math.abs(x) < SNAP.on || source.snapped) return;
-    source.snapped = true;
-    this.#turnAround(head, -Math.sign(x) * SNAP.angle);
-  }
-
-  /** About the head, not about the middle of the play area. @param {THREE.Camera} head @param {number} angle */
-  #turnAround(head, angle) {
-    const { stand } = this.parts.person;
-    const eye = new THREE.Vector3().setFromMatrixPosition(head.matrixWorld);
-    const way = new THREE.Vector3(stand.x - eye.x, 0, stand.z - eye.z).applyAxisAngle(new THREE.Vector3(0, 1, 0), angle);
-    Object.assign(stand, { x: eye.x + way.x, z: eye.z + way.z, yaw: stand.yaw + angle });
   }
 
   /** What a gesture of this hand is about: held, pointed at, or open. @param {Source} source */
