@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.answering import Ranking, start, words
+from server.answering import Quick, start, words
 from server.api.answers import handlers
 from server.api.parts import Parts
 from server.api.routes import routes as api_routes
@@ -39,7 +39,7 @@ from server.store.tables import Kept
 from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
-from server.workers import ProcessLane, ThreadLane, Workers
+from server.workers import InlineLane, ProcessLane, ThreadLane, Workers
 from sessions.encoding.model import DEFAULT_PACK, HASHED
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
@@ -54,7 +54,11 @@ SWITCH_S: Final = 0.001
 RETAIN_S: Final = 3600.0
 VERSION: Final = "0.1.0"
 
-WORDS: Final = (Understand, Search, Reply, Choose, Fit)
+QUICK: Final = (Rank, Reply, Choose, Fit)
+"""Jobs that look things up in what the catalogue has become."""
+
+WORDS: Final = (Understand, Search)
+"""Jobs that run models."""
 
 
 class Clock:
@@ -106,7 +110,7 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
         if pack.default or pack.state == "active":
             log.info("%s", pack.line)
     log.info("text model: %s; %d products", answers.encoder.name, len(answers.catalogue.products))
-    log.info("ranking: %s", answers.ranker.version)  # the one part that this process uses
+    log.info("ranking: %s", answers.ranker.version)
     return answers, models
 
 
@@ -234,8 +238,11 @@ async def _retain(store: Store, clock: Clock, days: int) -> None:
 
 
 def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metrics) -> Workers:
-    ranking = ThreadLane(
-        "rank", Ranking(answers), deadline_s=settings.rank_ms / 1000, metrics=metrics
+    quick = Quick(answers)
+    at_once = quick.seconds() < InlineLane.LEAST_S
+    log.info("ranking %s", "on the spot" if at_once else "in a thread")
+    ranking = (InlineLane if at_once else ThreadLane)(
+        "quick", quick, deadline_s=settings.rank_ms / 1000, metrics=metrics
     )
     talking = ProcessLane(
         "words",
@@ -245,7 +252,7 @@ def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metr
         deadline_s=settings.words_ms / 1000,
         metrics=metrics,
     )
-    return Workers({Rank: ranking, **dict.fromkeys(WORDS, talking)})
+    return Workers({**dict.fromkeys(QUICK, ranking), **dict.fromkeys(WORDS, talking)})
 
 
 def _cancel(tasks: list[asyncio.Task[None]]) -> None:

@@ -17,7 +17,7 @@ from server.metrics import Metrics
 from server.visit import Visit
 from server.visits import Visits
 from sessions.errors import FrameMalformed, HelloExpected, ShowroomError, TooFast
-from sessions.messages.frames import Pong, Refused
+from sessions.messages.frames import Chunk, Pong, Refused
 from sessions.messages.shopper import (
     Bye,
     Consent,
@@ -57,6 +57,8 @@ class Connection:
         self._limits = limits
         self._metrics = metrics
         self._ready = asyncio.Event()
+        self._sending = asyncio.Lock()
+        self._handling = False
         self._ended = asyncio.Event()
         self._code = OVER
         self._loop = asyncio.get_running_loop()
@@ -89,9 +91,14 @@ class Connection:
     def begin(self) -> None:
         """This is the visit's socket now; what waits in its outbox can go."""
         self._visit.close_socket = self.close
-        self._visit.outbox.wake = self._ready.set
+        self._visit.outbox.wake = self._wake
         self._visit.outbox.overflow = self.overflow
         self._ready.set()
+
+    def _wake(self) -> None:
+        """There is something to send; what a frame from the client led to, its reader sends."""
+        if not self._handling:
+            self._ready.set()
 
     def overflow(self) -> None:
         """The client does not read what it is sent."""
@@ -107,19 +114,14 @@ class Connection:
         raise Closed(self._code)
 
     async def _write(self) -> None:
-        outbox, delivery = self._visit.outbox, self._delivery
         while True:
             await self._ready.wait()
             self._ready.clear()
-            while not self._ended.is_set():  # a newer socket owns the outbox then
-                data = outbox.take()
-                if not data:  # mesh bytes go only when no answer waits
-                    chunk = delivery.next_chunk(self._loop.time())
-                    if chunk is None:
-                        break
-                    data = encode((chunk,))
-                await self._send({"type": "websocket.send", "bytes": data})
-                self._metrics.sent(len(data))
+            async with self._sending:
+                await self._send_frames()
+                while chunk := self._next_chunk():  # mesh bytes go only when no answer waits
+                    await self._send_one(encode((chunk,)))
+                    await self._send_frames()
 
     async def _read(self, receive: Receive) -> None:
         while True:
@@ -128,9 +130,28 @@ class Connection:
                 return
             data = payload(event)
             self._metrics.received(len(data))
-            for message in decode(data):
-                self._metrics.message(message)
-                self._handle(message)
+            self._handling = True
+            try:
+                for message in decode(data):
+                    self._metrics.message(message)
+                    self._handle(message)
+            finally:
+                self._handling = False
+            if not self._sending.locked():  # else the writer takes it along
+                async with self._sending:
+                    await self._send_frames()
+
+    async def _send_frames(self) -> None:
+        """Send what waits in the outbox; a newer socket owns it once this one has ended."""
+        while not self._ended.is_set() and (data := self._visit.outbox.take()):
+            await self._send_one(data)
+
+    async def _send_one(self, data: bytes) -> None:
+        await self._send({"type": "websocket.send", "bytes": data})
+        self._metrics.sent(len(data))
+
+    def _next_chunk(self) -> Chunk | Refused | None:
+        return None if self._ended.is_set() else self._delivery.next_chunk(self._loop.time())
 
     def _handle(self, message: ShopperMessage) -> None:
         visit = self._visit

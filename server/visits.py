@@ -25,7 +25,7 @@ from sessions.wire import encode_message
 
 log = logging.getLogger(__name__)
 
-CUT_S: Final = 0.03
+CUT_S: Final = 0.1
 """How long log entries are gathered before they become a block."""
 
 ACK_S: Final = 0.05
