@@ -184,12 +184,10 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     },
     /** @param {string | null} product */
     detail: (product) => {
-      showcase.show(product && !immersion.ar ? [product] : [], eyes(), view());
-      dirty = 30;
-    },
-    /** @param {string[]} ids side by side; none: no longer */
-    compare: (ids) => {
-      showcase.show(ids.slice(0, 4), eyes(), view());
+      // Both may change at once: the comparison stays in front.
+      const { comparing, compare } = store.get();
+      const ids = comparing ? compare.slice(0, 4) : product ? [product] : [];
+      showcase.show(immersion.ar ? [] : ids, eyes(), view());
       dirty = 30;
     },
     place: deeds.place,
@@ -249,13 +247,10 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
       for (const part of [desktop, keys, library, ghosts, crowd, room, renderer]) part.dispose();
     },
   };
-  store.on(["compare", "comparing"], ({ compare, comparing, detail }) => {
-    if (comparing) api.compare(compare);
-    else api.detail(detail);
-  });
+  store.on(["compare", "comparing"], ({ detail }) => api.detail(detail));
   // What is held up stands elsewhere in a headset than behind the page's card.
   store.on(["immersive"], ({ detail }) => {
-    api.detail(null);
+    showcase.show([], eyes(), view());
     api.detail(detail);
   });
   resize();
