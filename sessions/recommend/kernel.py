@@ -1,7 +1,7 @@
 """The loops of a ranking, compiled (numba): scores, places, reasons.
 
 Each is some ten small array operations, of which numpy would spend nearly all the time on calling.
-A Job gives the same bits whatever else is done beside it. The interpreter lock is free meanwhile.
+A Job gives the same bits whatever else is done beside it.
 Compiled once, kept beside this file.
 """
 
@@ -22,13 +22,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def compiled(function: Function) -> Function:
     """`function` as machine code; numba itself is untyped."""
-    return cast("Function", numba.njit(cache=True, nogil=True)(function))
+    return cast("Function", numba.njit(cache=True)(function))
 
 
 def regrouped(function: Function) -> Function:
     """`compiled`, but a sum may be added up in another order, the same for every Job."""
     how = {"reassoc", "contract", "nsz"}
-    return cast("Function", numba.njit(cache=True, nogil=True, fastmath=how)(function))
+    return cast("Function", numba.njit(cache=True, fastmath=how)(function))
 
 
 @compiled
