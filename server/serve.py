@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import sys
 from collections.abc import Mapping
 from types import FrameType
-from typing import Final
+from typing import ClassVar, Final
 
+import h11
 import uvicorn
 import uvloop
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from assets_pipeline.errors import CatalogueUnreadable
 from server.app import showroom
@@ -20,6 +23,9 @@ from sessions.errors import ShowroomError
 from sessions.wire import INBOUND_BYTES
 
 GRACE_S: Final = 5
+
+PAGES_AT_ONCE: Final = 512
+"""HTTP connections beside the sockets of visits; beyond them requests are answered with 503."""
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +63,58 @@ def _nothing(_signal: int, _frame: FrameType | None) -> None:
     return
 
 
+class Hurried(H11Protocol):
+    """HTTP/1.1 whose requests must be whole in time.
+
+    uvicorn counts only from an answer to the next request: a client that never ends its first one
+    would stay for ever.
+    """
+
+    WHOLE_S: ClassVar[float] = 10.0
+
+    _due: asyncio.TimerHandle | None = None
+    _upgraded = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._relax()
+        super().connection_lost(exc)
+
+    def handle_events(self) -> None:
+        """Read on; wait for the rest of a request, but not while it is being answered."""
+        super().handle_events()
+        self._watch()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """A socket has its own timeouts: `hello`, pings."""
+        self._upgraded = True
+        super().handle_websocket_upgrade(event)
+
+    def _watch(self) -> None:
+        if self._upgraded or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._relax()
+        elif self._due is None:
+            self._due = self.loop.call_later(self.WHOLE_S, self.transport.abort)
+
+    def _relax(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+
 def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn is run; each choice against its default has its reason."""
     return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
+        http=Hurried,
+        limit_concurrency=settings.visits + PAGES_AT_ONCE,  # open connections, sockets included
         ws="websockets-sansio",  # nearly the speed of a bare websockets server
         ws_max_size=INBOUND_BYTES * 4,  # audio; the rest is bounded by `sessions.wire`
         ws_per_message_deflate=False,  # 1.8 times the CPU, 35 KiB a socket, for frames of 60 bytes
