@@ -83,14 +83,14 @@ check: setup .venv/.dev
 	.venv/bin/lint-imports
 	$(call say,types)
 	.venv/bin/mypy
-	npx --prefix static --no-install tsc -p static
+	static/node_modules/.bin/tsc -p static
 	$(call say,client units)
-	node --test tests/js/
+	node --test --test-reporter=spec tests/js/*.test.js
 	$(call say,units and properties)
 	$(PY) -m pytest -n 2 -m "not slow and not e2e"
 
 test: check browser
-	$(call say,slow tests, and the page in a real browser)
+	$(call say,slow tests and the page in a real browser)
 	$(PY) -m pytest -m "slow or e2e"
 
 browser:

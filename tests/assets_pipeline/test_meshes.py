@@ -154,7 +154,7 @@ SEEDS = {kind: trimesh.creation.box().export(file_type=kind) for kind in sources
 SEEDS = {kind: d.encode() if isinstance(d, str) else d for kind, d in SEEDS.items()}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sources.MESHES), st.data())
 def test_mutations_are_taken_or_refused(kind, data):
     changed = bytearray(SEEDS[kind])

@@ -43,7 +43,7 @@ def test_the_error_goes_before_the_target(tool):
     assert tight <= 0.002 < loose
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(3, 14), st.floats(0, 0.5), st.floats(0.05, 1))
 def test_result_is_a_subset(tool, side, height, share):
     surface = grid(side, lambda x, y: height * np.sin(5 * x + y))

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from server import blobs as blobs_module
 from server.blobs import Blobs, is_known, route, sniff
-from server.errors import BlobUnknown
+from sessions.errors import BlobUnknown
 
 DATA = b"glTF" + bytes(range(256)) * 400
 

@@ -228,9 +228,7 @@ def test_a_line_that_slows_down_gets_a_smaller_window(delivery, put):
     assert delivery.window < wide / 2
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.data())
 def test_any_talk_keeps_the_account(blobs, put, data):
     """Random lists, acknowledgements and lies: sizes add up, offsets are contiguous and exact."""

@@ -27,7 +27,7 @@ def test_a_ball_is_closed_right_way_out_and_round():
     assert (BALL.normals * BALL.positions).sum(1) == pytest.approx(0.5, abs=0.01)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(level=st.floats(-0.4, 0.4), axis=st.integers(0, 2), snap=st.sampled_from([0.0, 0.02]))
 def test_a_cut_parts_the_surface_along_the_line(level, axis, snap):
     above, below = cut(BALL, lambda points: points[:, axis] - level, snap)

@@ -18,7 +18,7 @@ def solid(mesh):
     return welded
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(size=SIZES, radius=st.floats(0.001, 0.02))
 def test_a_box_has_its_size_and_volume(size, radius):
     mesh = box(size, radius)

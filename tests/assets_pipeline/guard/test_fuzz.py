@@ -73,14 +73,14 @@ def _places(value):
             yield from _places(inner)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 2**32))
 def test_changed_json(rich_glb, seed):
     (kind, text), *rest = glb.split(rich_glb())
     taken_or_refused(glb.join([(kind, mutated_json(text, seed)), *rest]))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_changed_bytes(rich_glb, data):
     changed = bytearray(rich_glb())
@@ -89,7 +89,7 @@ def test_changed_bytes(rich_glb, data):
     taken_or_refused(bytes(changed))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_cut_short(rich_glb, data):
     end = data.draw(st.integers(0, len(rich_glb()) - 1))
@@ -99,7 +99,7 @@ def test_cut_short(rich_glb, data):
         assert not taken_or_refused(fixed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200))
 def test_rubbish(data):
     assert not taken_or_refused(data)

@@ -294,7 +294,7 @@ CANDIDATES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=500)
+@settings(max_examples=80)
 @given(
     text=st.text(max_size=450)
     | st.lists(WORDS, max_size=60).map("".join)

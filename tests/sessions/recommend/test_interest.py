@@ -22,7 +22,7 @@ def arrays(interests: Interests, visit: int, recent: tuple[Interaction, ...]):
 
 
 def test_memory_is_only_a_cache(interaction_lists):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(st.lists(st.tuples(st.integers(0, 2), interaction_lists), max_size=8))
     def check(visits):
         warm = Interests(ROWS, WEIGHTS)
@@ -35,7 +35,7 @@ def test_memory_is_only_a_cache(interaction_lists):
 
 
 def test_shares_are_the_running_sums(interaction_lists):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(interaction_lists)
     def check(recent):
         shares = arrays(Interests(ROWS, WEIGHTS), 1, recent)[2]

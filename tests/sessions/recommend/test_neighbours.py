@@ -13,7 +13,7 @@ from sessions.recommend.neighbours import CoCounts
 sequences = st.lists(st.lists(st.sampled_from("abcdef"), max_size=15), max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(sequences)
 def test_rows_are_the_formula(visits):
     counts = CoCounts()

@@ -77,7 +77,7 @@ gestures = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(gestures, max_size=120))
 def test_states_and_jobs_stay_within_their_bounds(done):
     state = after(*done)

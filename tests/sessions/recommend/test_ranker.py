@@ -39,7 +39,7 @@ def products(answer: RankedAnswer) -> list[str]:
     return [item.product for item in answer.items]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data):
     job, asked = data.draw(jobs), vector(data.draw(seeds))
@@ -74,7 +74,7 @@ def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data)
             assert reason.product == job.near
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_every_shelf_keeps_its_rules(shop, jobs, data):
     job, asked = data.draw(jobs), vector(data.draw(seeds))
@@ -94,7 +94,7 @@ def test_every_shelf_keeps_its_rules(shop, jobs, data):
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(answer), type=RankedAnswer) == answer
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_batch_is_its_single_jobs_to_the_bit_whatever_was_asked_before(shop, jobs, data):
     batch = data.draw(st.lists(jobs, min_size=1, max_size=6))

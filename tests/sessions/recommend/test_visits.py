@@ -29,7 +29,7 @@ def slow(past: list[list[int]], visit: list[int]) -> list[float]:
     return votes
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(some, max_size=8), some)
 def test_votes_are_the_definition(past, visit):
     assert Visits(past, ITEMS).scores(visit).tolist() == pytest.approx(slow(past, visit))

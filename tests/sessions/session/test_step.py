@@ -138,7 +138,7 @@ def walk(road, script):
             road.event(body(road.number, 0, what))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(script=st.lists(moves, max_size=25), at=st.integers(0, 24))
 def test_a_visit_goes_on_from_any_state_exactly(fresh, encoded, script, at):
     """Encoding the state anywhere and going on from it gives the same steps and state."""
@@ -153,7 +153,7 @@ def test_a_visit_goes_on_from_any_state_exactly(fresh, encoded, script, at):
     assert one.frames == other.frames
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(script=st.lists(moves, max_size=30))
 def test_every_gesture_is_answered_and_one_order_is_in_flight(fresh, script):
     road = fresh()
