@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from server.workers import Outcome, Request
-from sessions.errors import ShowroomError
+from sessions.errors import JobBroken, ShowroomError
 from sessions.messages.jobs import Interaction, Rank
 from sessions.model import Answers
 
@@ -19,12 +19,6 @@ TRIES: Final = 20
 
 _answers: list[Answers] = []
 """The models of this process, once `start` has loaded them."""
-
-
-class Broken(ShowroomError):
-    """A model raised what it should not; only the one Job is lost."""
-
-    code = "job_failed"
 
 
 def start(catalogue: Path, models: Path | None, text_model: str) -> None:
@@ -73,5 +67,5 @@ def _do(answers: Answers, request: Request) -> Outcome | ShowroomError:
         return error
     except Exception:  # one visit's words must not fail those of its neighbours in the batch
         log.exception("%s failed", type(request.job).__name__)
-        return Broken("this could not be done")
+        return JobBroken("this could not be done")
     return Outcome(done.answer, done.vector)

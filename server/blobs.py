@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from server.errors import BlobUnknown
+from sessions.errors import BlobUnknown
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _RANGE: Final = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII)

@@ -22,7 +22,7 @@ from typing import Final
 import msgspec
 
 from server.blobs import Blobs
-from server.errors import BlobUnknown
+from sessions.errors import BlobUnknown
 from sessions.messages.frames import Chunk, Refused
 from sessions.messages.shopper import Got, Want, Wanted
 

@@ -1,10 +1,9 @@
-"""What the outside world refuses, beyond the tree in `sessions.errors`.
+"""What the outside world refuses, beyond the tree in `sessions.errors`: none of these reaches a socket.
 
 ::
 
     ShowroomError
     +-- SettingInvalid       an environment variable is unknown or has a bad value
-    +-- BlobUnknown          no such content-addressed bytes here
     +-- LogFull              a visit's log reached its cap
     +-- StoreBusy            the disk does not keep up, or is broken
     +-- RequestRefused       an HTTP request does not read; `status` says how
@@ -19,12 +18,6 @@ class SettingInvalid(ShowroomError):
     """An environment variable is unknown or has a bad value."""
 
     code = "setting_invalid"
-
-
-class BlobUnknown(ShowroomError):
-    """No such content-addressed bytes here, or not so many of them."""
-
-    code = "blob_unknown"
 
 
 class LogFull(ShowroomError):

@@ -23,7 +23,7 @@ from threading import Thread
 from typing import Any, ClassVar, Final, NamedTuple
 
 from server.metrics import Metrics
-from sessions.errors import ShowroomError
+from sessions.errors import ShowroomError, WorkerLost
 from sessions.messages.jobs import Answer, AnyJob, JobFailed, JobTimedOut, Wake, Woke
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ class Lane(ABC):
 
     def _failed(self, batch: list[_Open], error: BaseException) -> None:
         log.error("%s: a batch of %d failed", self.name, len(batch), exc_info=error)
-        self._finished(batch, [Lost(str(error)) for _ in batch])
+        self._finished(batch, [WorkerLost(str(error)) for _ in batch])
 
     def _end(self, item: _Open, outcome: Outcome) -> None:
         if item.ended:
@@ -286,12 +286,6 @@ def _end_with_parent() -> None:
     assert parent is not None
     parent.join()
     os._exit(0)
-
-
-class Lost(ShowroomError):
-    """The worker of a Job has died or raised."""
-
-    code = "worker_lost"
 
 
 class Workers:

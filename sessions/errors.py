@@ -16,9 +16,15 @@
     |   +-- HelloExpected
     |   +-- VisitUnknown
     |   +-- ShopFull
+    +-- JobUndone                 a Job ended without its answer
+    |   +-- JobBroken             a model raised what it should not
+    |   +-- JobLate               past its deadline
+    |   +-- WorkerLost            the process that did it died
+    |   +-- Restarted             the server did
+    |   +-- PayloadGone           the words that it needs are no longer in memory
+    +-- BlobUnknown               no such content-addressed bytes here
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
-    +-- PayloadGone           the words or vector that a Job needs are no longer in memory
     +-- PackUnusable              a model pack is missing, damaged or of the wrong kind
 
 Every class carries a stable `code`; `close` is the WebSocket close code where the error ends the
@@ -133,6 +139,48 @@ class ShopFull(EntryRefused):
     close = 3504
 
 
+class JobUndone(ShowroomError):
+    """What was asked could not be done; the visit goes on."""
+
+    code = "job_undone"
+
+
+class JobBroken(JobUndone):
+    """A model raised what it should not; only this one Job is lost."""
+
+    code = "job_failed"
+
+
+class JobLate(JobUndone):
+    """A Job took longer than its deadline."""
+
+    code = "job_timed_out"
+
+
+class WorkerLost(JobUndone):
+    """The worker that did a Job has died or raised."""
+
+    code = "worker_lost"
+
+
+class Restarted(JobUndone):
+    """A Job was lost with the server that did it."""
+
+    code = "restarted"
+
+
+class PayloadGone(JobUndone):
+    """The words that a Job needs are no longer in memory: they are never written down."""
+
+    code = "payload_gone"
+
+
+class BlobUnknown(ShowroomError):
+    """No such content-addressed bytes here, or not so many of them."""
+
+    code = "blob_unknown"
+
+
 class LogDamaged(ShowroomError):
     """The log does not verify from `seq` on."""
 
@@ -147,12 +195,6 @@ class LogUnreadable(ShowroomError):
     """The log is of another format or version."""
 
     code = "log_unreadable"
-
-
-class PayloadGone(ShowroomError):
-    """The words that a Job needs are no longer in memory: they are never written down."""
-
-    code = "payload_gone"
 
 
 class PackUnusable(ShowroomError):

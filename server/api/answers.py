@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.errors import BlobUnknown, RequestRefused, StoreBusy
-from sessions.errors import ShowroomError, TokenInvalid, TooFast, VisitUnknown
+from server.errors import RequestRefused, StoreBusy
+from sessions.errors import BlobUnknown, ShowroomError, TokenInvalid, TooFast, VisitUnknown
 
 BODY: Final = 16 * 1024
 """Bytes of a request body at most."""

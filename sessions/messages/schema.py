@@ -16,18 +16,18 @@ EXAMPLE = "<the token of POST /api/guest>"
 
 CLOSE_CODES = {
     1000: "the visit is over",
+    1002: "not the WebSocket protocol",
+    1007: "a text frame that is not UTF-8",
     1009: "a frame over 64 KiB",
-    1012: "the server restarts: come back",
-    3001: "the server is going down: come back",
-    3005: "the token expired: get a new one and come back",
+    1011: "no answer to a ping for 20 s, or a fault of the server: come back",
+    1012: "the server goes down or restarts: come back",
     3008: "too slow: more than the outbox holds was not read; come back and resume",
     3010: "a message number was skipped: come back and resend",
     3011: "the visit was opened on another socket: do not fight over it",
-    3012: "no sign of life: come back",
     3013: "too many messages: come back more slowly",
-    3500: "the token is missing, expired or not ours",
+    3500: "the token is missing, expired or not ours: come back with a new one",
     3501: "a frame or message that does not read",
-    3504: "as many visits or connections as this server takes",
+    3504: "as many visits as this server takes",
 }
 
 
@@ -47,6 +47,10 @@ def schema() -> dict[str, Any]:
         "shopper": dict(zip(names[: len(SHOPPER)], schemas, strict=False)),
         "server": dict(zip(names[len(SHOPPER) :], schemas[len(SHOPPER) :], strict=True)),
         "$defs": components,
+        "refused_with_http_403": (
+            "a socket without the subprotocol, from a foreign web page, or over the number of "
+            "sockets for one address or for all"
+        ),
         "close_codes": {str(code): text for code, text in sorted(CLOSE_CODES.items())},
         "errors": {each.code: (each.__doc__ or "").strip().split("\n")[0] for each in _errors()},
     }

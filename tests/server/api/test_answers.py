@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from server.api import answers
 from server.api.answers import bearer
 from server.errors import LogFull, RequestRefused, StoreBusy
-from sessions.errors import LogDamaged, TokenInvalid, TooFast, VisitUnknown
+from sessions.errors import BlobUnknown, LogDamaged, TokenInvalid, TooFast, VisitUnknown
 
 
 @pytest.mark.parametrize(
