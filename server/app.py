@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -233,7 +234,10 @@ def readable(kept: Kept, cipher: Cipher) -> object:
 async def _retain(store: Store, clock: Clock, days: int) -> None:
     """Remove what has been kept long enough, for ever."""
     while True:
-        await store.sweep(clock.ms(), days)
+        try:
+            await store.sweep(clock.ms(), days)
+        except sqlite3.Error:
+            log.exception("old visits could not be removed: trying again in an hour")
         await asyncio.sleep(RETAIN_S)
 
 

@@ -9,11 +9,13 @@ import sqlite3
 from functools import partial
 from typing import Final, NamedTuple
 
+import msgspec
+
 from server.errors import LogFull, StoreBusy
 from server.outbox import Outbox
 from server.store.front import Store
 from server.visit import House, Visit
-from sessions.errors import LogDamaged, ShopFull, VisitUnknown
+from sessions.errors import LogDamaged, LogUnreadable, Restarted, ShopFull, VisitUnknown
 from sessions.log import Header, LogWriter, read
 from sessions.messages.common import Purpose
 from sessions.messages.frames import Consented, Welcome
@@ -32,6 +34,9 @@ ACK_S: Final = 0.05
 """How long an acknowledgement waits for a frame that takes it along."""
 
 IDLE_S: Final = 5.0
+
+RETRY_S: Final = 1.0
+"""How long a database that fails is left alone."""
 
 FENCED: Final = 3011
 OVER: Final = 1000
@@ -133,7 +138,8 @@ class Visits:
         """Hand log entries to the store as they gather, for ever."""
         while True:
             await asyncio.sleep(CUT_S)
-            await self._flush()
+            if not await self._flush():
+                await asyncio.sleep(RETRY_S)
 
     async def tidy(self) -> None:
         """Send acknowledgements that nothing took along, and dispose of idle visits, for ever."""
@@ -157,7 +163,9 @@ class Visits:
             try:
                 await self._store.set_consent(visit.subject, grants, self._house.now_ms())
             except sqlite3.Error:
-                log.exception("a consent could not be written down")
+                log.exception("a consent could not be written down: trying again")
+                self._consents.put_nowait(visit)
+                await asyncio.sleep(RETRY_S)
 
     async def close(self) -> None:
         """Write down what there is; sockets are closed already."""
@@ -165,19 +173,32 @@ class Visits:
         await self._store.flush()
 
     def _new(self, hello: Hello, subject: str) -> Visit:
-        if len(self._live) >= self._limit:
-            self._dispose_idle(self._limit // 10)
-        if len(self._live) >= self._limit:
-            raise ShopFull("the showroom is full, please come back in a moment")
+        self._make_room()
         visit = Visit(self._house, secrets.token_urlsafe(12), subject, _epoch())
         visit.on_consent = self._consented
         self._live[visit.name] = visit
         visit.apply(Started(lang=hello.lang, seed=secrets.randbits(31)))
         return visit
 
+    def _make_room(self) -> None:
+        """See that one more visit may be in memory.
+
+        Raises:
+            ShopFull: it may not.
+        """
+        if len(self._live) >= self._limit:
+            self._dispose_idle(self._limit // 10)
+        if len(self._live) >= self._limit:
+            raise ShopFull("the showroom is full, please come back in a moment")
+
     async def _revive(self, hello: Hello, subject: str) -> Visit | None:
-        """The visit as its log tells it, or nothing where there is none of this shopper."""
+        """The visit as its log tells it, or nothing where there is none of this shopper.
+
+        Raises:
+            ShopFull: as many visits as this server takes.
+        """
         name = hello.visit
+        self._make_room()
         try:
             kept, cipher = await self._store.reopen_visit(name, subject, self._house.now_ms())
             data = kept.header + b"".join(kept.blocks)
@@ -185,10 +206,12 @@ class Visits:
             again = await asyncio.to_thread(rebuild, entries)
         except VisitUnknown:
             return None
-        except LogDamaged as error:
+        except (LogDamaged, LogUnreadable) as error:
             self._store.close_visit(name)
             log.warning("visit %s cannot be taken up: %s", name, error.message)
             return None
+        if not self._store.is_open(name):
+            return None  # erased meanwhile
         outbox = Outbox(header.first_frame + again.sent - len(again.frames))
         for frame in again.frames:
             outbox.push(frame)
@@ -197,7 +220,7 @@ class Visits:
             self._house,
             name,
             subject,
-            header.epoch,
+            again.epoch or header.epoch,
             session=again.session,
             seq=again.seq,
             outbox=outbox,
@@ -208,12 +231,21 @@ class Visits:
         visit.log = LogWriter.resume(header, tail, cipher.encrypt)
         self._live[name] = visit
         if not outbox.has(hello.ack):  # it saw frames that were never written: their numbers now
-            visit.epoch = _epoch()  # go to others, pushed from here on
+            self._renumber(visit)  # go to others, pushed from here on
         visit.resubmit(again.jobs)
         shelf = again.session.state.shelf
         if shelf.asked_for and not any(job.for_seq == shelf.asked_for for job in again.jobs):
-            visit.apply(JobFailed(for_seq=shelf.asked_for, job="rank", code="restarted"))
+            visit.apply(JobFailed(for_seq=shelf.asked_for, job="rank", code=Restarted.code))
         return visit
+
+    def _renumber(self, visit: Visit) -> None:
+        """Begin a new epoch, and write so before any frame of it: numbers of the old one mean others."""
+        visit.epoch = _epoch()
+        assert visit.log is not None
+        self._house.dirty.append(visit)
+        visit.log.add(
+            visit.seq, visit.session.state.t_ms, "epoch", msgspec.msgpack.encode(visit.epoch)
+        )
 
     def _welcome(self, visit: Visit, hello: Hello, how: str) -> Welcome:
         outbox = visit.outbox
@@ -264,15 +296,24 @@ class Visits:
             began_ms=visit.began_ms,
         )
 
-    async def _flush(self) -> None:
-        while self._withdrawn:  # first: the same visit may have been consented to again
-            await self._store.forget_visit(self._withdrawn[0].name)
-            del self._withdrawn[0]
-        await self._open_logs()
+    async def _flush(self) -> bool:
+        """Hand over what has gathered; whether the database did all that was asked of it."""
+        try:
+            while self._withdrawn:  # first: the same visit may have been consented to again
+                await self._store.forget_visit(self._withdrawn[0].name)
+                del self._withdrawn[0]
+            await self._open_logs()
+        except sqlite3.Error:
+            log.exception("a log could not be erased: trying again")
+            done = False
+        else:
+            done = True
         self._cut()
-        ending, self._ending = self._ending, []
-        for visit in ending:
+        over = [visit for visit in self._ending if visit.name not in self._opening]
+        self._ending = [visit for visit in self._ending if visit.name in self._opening]
+        for visit in over:
             self._dispose(visit)
+        return done
 
     async def _open_logs(self) -> None:
         for visit in tuple(self._opening.values()):
@@ -292,7 +333,7 @@ class Visits:
                 writer.seal = cipher.encrypt
                 self._opening.pop(visit.name, None)
             else:  # consent was withdrawn, or all was erased, meanwhile
-                await self._store.forget_visit(visit.name)
+                self._withdrawn.append(visit)
 
     def _cut(self) -> None:
         house = self._house

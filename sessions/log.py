@@ -27,7 +27,7 @@ FORMAT: Final = 1
 BLOCK_EVENTS: Final = 64
 SNAPSHOT_EVENTS: Final = 500
 
-Kind = Literal["event", "frame", "job", "snapshot"]
+Kind = Literal["event", "frame", "job", "snapshot", "epoch"]
 
 Seal = Callable[[bytes, int], bytes]
 """(entries, first seq) -> sealed bytes, or back."""
@@ -56,7 +56,7 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
-    """One line of the log; `frame` is the encoded event body, frame, job digest or state."""
+    """One line of the log; `frame` is the encoded event, frame, job digest, state or epoch."""
 
     seq: int
     t_ms: int

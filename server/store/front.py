@@ -154,6 +154,10 @@ class Store:
         if self._open.pop(visit, None):
             self._writer.call(lambda _db: self._writer.numbers.pop(visit, None), "read")
 
+    def is_open(self, visit: str) -> bool:
+        """Whether the log of a visit may be appended to."""
+        return visit in self._open
+
     async def read_visit(self, visit: str) -> Reopened:
         """All that is kept of a visit, without taking it up.
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from sessions.errors import LogUnreadable
 from sessions.log import Entry
 from sessions.messages.jobs import Answer, AnyJob, Event
 from sessions.session.step import Session
@@ -17,13 +18,15 @@ FRAMES: Final = 512
 
 _event: Final = msgspec.msgpack.Decoder(Event)
 _state: Final = msgspec.msgpack.Decoder(State)
+_epoch: Final = msgspec.msgpack.Decoder(str)
 
 
 class Rebuilt(NamedTuple):
     """The visit as it was when its last event was written.
 
     `frames` are the last ones it was sent (encoded, without numbers), `sent` how many there are in
-    the whole log, `jobs` those that nobody has answered.
+    the whole log, `jobs` those that nobody has answered, `epoch` the one it has now where that is
+    another than the header's.
     """
 
     session: Session
@@ -31,6 +34,7 @@ class Rebuilt(NamedTuple):
     frames: list[bytes]
     sent: int
     jobs: list[AnyJob]
+    epoch: str
 
 
 def rebuild(entries: Iterable[Entry]) -> Rebuilt:
@@ -38,23 +42,51 @@ def rebuild(entries: Iterable[Entry]) -> Rebuilt:
 
     Raises:
         LogDamaged: while the entries are read.
+        LogUnreadable: an entry is of another build.
     """
     state = State()
     tail: list[Event] = []
     frames: deque[bytes] = deque(maxlen=FRAMES)
     count = seq = 0
+    epoch = ""
     for entry in entries:
         seq = entry.seq
         if entry.kind == "frame":
             frames.append(bytes(entry.frame))
             count += 1
         elif entry.kind == "event":
-            tail.append(_event.decode(entry.frame))
+            tail.append(decode_event(entry))
         elif entry.kind == "snapshot":
-            state = _state.decode(entry.frame)
+            state = decode_state(entry)
             tail.clear()
+        elif entry.kind == "epoch":
+            epoch = _epoch.decode(entry.frame)
     session = Session(state)
-    return Rebuilt(session, seq, list(frames), count, _step(session, tail))
+    return Rebuilt(session, seq, list(frames), count, _step(session, tail), epoch)
+
+
+def decode_event(entry: Entry) -> Event:
+    """The event of an entry.
+
+    Raises:
+        LogUnreadable: this build knows no such event.
+    """
+    try:
+        return _event.decode(entry.frame)
+    except msgspec.DecodeError as error:
+        raise LogUnreadable(f"event {entry.seq} is of another build: {error}") from error
+
+
+def decode_state(entry: Entry) -> State:
+    """The state of a snapshot.
+
+    Raises:
+        LogUnreadable: this build keeps another state.
+    """
+    try:
+        return _state.decode(entry.frame)
+    except msgspec.DecodeError as error:
+        raise LogUnreadable(f"snapshot {entry.seq} is of another build: {error}") from error
 
 
 def _step(session: Session, events: list[Event]) -> list[AnyJob]:

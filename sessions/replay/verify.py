@@ -18,16 +18,13 @@ from sessions.errors import LogDamaged
 from sessions.log import Entry, Header, Seal, plain, read
 from sessions.messages.jobs import Answer, AnyJob, Event, JobFailed, JobTimedOut, RankedAnswer
 from sessions.messages.shopper import Say
-from sessions.replay.rebuild import take
+from sessions.replay.rebuild import decode_event, decode_state, take
 from sessions.session.digest import digest
 from sessions.session.step import Session
-from sessions.state import State
 
 TOLERANCE: Final = 1e-5
 
 _encode: Final = msgspec.msgpack.Encoder().encode
-_event: Final = msgspec.msgpack.Decoder(Event)
-_state: Final = msgspec.msgpack.Decoder(State)
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -79,16 +76,17 @@ def _replay(
 ) -> Iterator[Difference]:
     session = Session()
     again = _Again(answerer, report)
-    for seq, group in groupby(entries, key=lambda entry: entry.seq):
+    stepped_entries = (entry for entry in entries if entry.kind != "epoch")
+    for seq, group in groupby(stepped_entries, key=lambda entry: entry.seq):
         logged = list(group)
         if logged[0].kind == "snapshot" and not report.events:
-            session = Session(_state.decode(logged.pop(0).frame))
+            session = Session(decode_state(logged.pop(0)))
         if not logged:
             continue
         if logged[0].kind != "event":
             yield Difference(seq, logged[0].kind)
             return
-        event = _event.decode(logged[0].frame)
+        event = decode_event(logged[0])
         report.events += 1
         path = again.differs(event)
         if path:

@@ -39,12 +39,12 @@ def serve(story: Callable[[int], Awaitable[None]]) -> None:
 
     async def main() -> None:
         server = uvicorn.Server(config(app, Settings(port=0)))
-        task = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        await story(server.servers[0].sockets[0].getsockname()[1])
-        server.should_exit = True
-        await task
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve())
+            while not server.started:
+                await asyncio.sleep(0.01)
+            await story(server.servers[0].sockets[0].getsockname()[1])
+            server.should_exit = True
 
     asyncio.run(main())
 

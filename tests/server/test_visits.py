@@ -1,6 +1,7 @@
 """Visits over a real store, with Jobs answered at once by hand: joining, coming back, writing down."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -336,6 +337,90 @@ def test_a_client_that_saw_what_was_never_written_gets_a_snapshot(tmp_path, snap
     run(tmp_path, after)
 
 
+def test_numbers_given_twice_are_told_apart_after_another_crash(tmp_path):
+    """The client's old epoch and number fit the log again, but other frames bear them now."""
+    kept = []
+
+    async def before(shop: Shop) -> None:
+        visit = await logged(shop, 2)
+        visit.receive(point(4))
+        await shop.flush()
+        shop.bench.work()
+        kept.append((visit, shop.frames(visit)[-1].seq))
+
+    async def between(shop: Shop) -> None:
+        visit, seen = kept[0]
+        again, _ = await shop.join(visit, ack=seen)  # the welcome is lost on the way
+        for seq in range(5, 9):
+            again.receive(point(seq))
+            shop.bench.work()
+        await shop.flush()
+        assert again.outbox.next > seen + 1
+
+    async def after(shop: Shop) -> None:
+        visit, seen = kept[0]
+        _, welcome = await shop.join(visit, ack=seen)
+        assert welcome.resumed == "snapshot"
+
+    for story in (before, between, after):
+        run(tmp_path, story)
+    assert verify(written(tmp_path, kept[0][0])).identical
+
+
+def test_a_log_of_another_build_is_left_alone(tmp_path, monkeypatch):
+    kept = []
+
+    async def before(shop: Shop) -> None:
+        kept.append(await logged(shop, 2))
+
+    async def after(shop: Shop) -> None:
+        _, welcome = await shop.join(kept[0], ack=1)
+        assert welcome.resumed == "new"
+
+    run(tmp_path, before)
+    monkeypatch.setattr("sessions.replay.rebuild._event", msgspec.msgpack.Decoder(Hello))
+    monkeypatch.setattr("sessions.replay.rebuild._state", msgspec.msgpack.Decoder(Hello))
+    run(tmp_path, after)
+
+
+def test_visits_in_logs_are_not_taken_up_beyond_the_limit(tmp_path):
+    kept = []
+
+    async def before(shop: Shop) -> None:
+        kept.append(await logged(shop, 1))
+
+    async def after(shop: Shop) -> None:
+        await shop.join()
+        with pytest.raises(ShopFull):
+            await shop.join(kept[0], ack=1)
+
+    run(tmp_path, before)
+    run(tmp_path, after, limit=1)
+
+
+def test_a_visit_erased_while_it_is_taken_up_stays_erased(tmp_path, monkeypatch):
+    kept = []
+
+    async def before(shop: Shop) -> None:
+        kept.append(await logged(shop, 1))
+
+    async def after(shop: Shop) -> None:
+        taking_up = asyncio.to_thread
+
+        async def slowly(*call):
+            shop.visits.end("s")
+            await shop.store.erase("s", shop.now)
+            return await taking_up(*call)
+
+        monkeypatch.setattr("server.visits.asyncio.to_thread", slowly)
+        visit, welcome = await shop.join(kept[0], ack=1)
+        assert (welcome.resumed, welcome.durable) == ("new", False)
+        assert visit.name != kept[0].name
+
+    run(tmp_path, before)
+    run(tmp_path, after)
+
+
 def test_a_ranking_that_died_with_the_process_is_answered(tmp_path):
     kept = []
 
@@ -407,6 +492,51 @@ def test_withdrawn_consent_removes_the_log(tmp_path):
         assert visit.outbox.acked == 6
 
     run(tmp_path, story)
+
+
+def test_a_log_that_cannot_be_erased_now_is_erased_later(tmp_path, monkeypatch):
+    async def story(shop: Shop) -> None:
+        visit = await logged(shop, 3)
+        other, _ = await shop.join(subject="t")
+        other.receive(Consent(seq=1, grants=("log",)))
+        await shop.flush()
+        forget = shop.store.forget_visit
+
+        async def broken(_name: str) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+        monkeypatch.setattr(shop.store, "forget_visit", broken)
+        visit.receive(Consent(seq=5))
+        other.receive(point(2))
+        assert not await shop.visits._flush()
+        await shop.flush()
+        assert other.outbox.acked == 2
+        monkeypatch.setattr(shop.store, "forget_visit", forget)
+        assert await shop.visits._flush()
+        assert await shop.store.visits_of("s") == []
+
+    run(tmp_path, story)
+
+
+def test_a_visit_that_ends_while_its_log_is_being_opened_is_written(tmp_path):
+    kept = []
+
+    async def story(shop: Shop) -> None:
+        first, _ = await shop.join()
+        visit, _ = await shop.join()
+        first.receive(Consent(seq=1, grants=("log",)))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(shop.visits._flush())
+            await asyncio.sleep(0)  # the store is asked to open the first log
+            visit.receive(Consent(seq=1, grants=("log",)))
+            visit.receive(Bye(seq=2))
+            shop.visits.leave(visit, visit.generation)
+        await shop.flush()
+        assert len(shop.visits) == 1
+        kept.append(visit)
+
+    run(tmp_path, story)
+    assert verify(written(tmp_path, kept[0])).identical
 
 
 def test_erased_visits_end_and_are_not_taken_up(tmp_path):
