@@ -22,6 +22,10 @@ export function captions(ui) {
       iconButton("close", ui.i18n.t("close"), () => ui.store.set({ talk: [], asking: [] }), { class: "quiet", "data-key": "close" }));
   };
   ui.store.on(["talk", "partial", "asking", "lang"], draw);
+  ui.store.on(["detail"], () => {
+    const { detail, asking } = ui.store.get();
+    if (detail && !asking.length) ui.store.set({ talk: [] }); // what was said gives way to what was chosen
+  });
   draw();
   return box;
 }
