@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -90,10 +91,9 @@ class Answers:
         texts = [product_text(product) for product in self.catalogue.products]
         key = hashlib.sha256("\0".join((self.encoder.version, *texts)).encode()).hexdigest()
         path = self._cache / f"{key}.npy" if self._cache else None
-        if path and path.is_file():
-            found: Vector = np.load(path, allow_pickle=False)
-            if found.shape == (len(texts), self.encoder.dim):
-                return found
+        kept = _read(path) if path else None
+        if kept is not None and kept.shape == (len(texts), self.encoder.dim):
+            return kept
         made = self.encoder.encode(texts)
         if path:
             _write(path, made)
@@ -193,6 +193,15 @@ class Answers:
         return Done(understood, self.encoder.encode([text])[0] if looking else None)
 
 
+def _read(path: Path) -> Vector | None:
+    """Vectors kept before; a file that is damaged counts as none."""
+    try:
+        kept: Vector = np.load(path, allow_pickle=False)
+    except (OSError, EOFError, ValueError):
+        return None
+    return kept
+
+
 def _write(path: Path, vectors: Vector) -> None:
     """Put `vectors` where other processes find them; without a place they are made again."""
     part = path.with_suffix(f".{os.getpid()}.part")
@@ -202,4 +211,5 @@ def _write(path: Path, vectors: Vector) -> None:
             np.save(file, vectors)
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
