@@ -9,8 +9,9 @@
     neighbours.py  what is taken with what: weighted co-visitation          )
     goods.py       prices, stock, ratings, attributes as arrays             )
     reach.py       which products may stand where: hidden, stock, ceiling   )
-    shelf.py       diversity, and the one place shown to learn              )
-    reasons.py     the largest contributor to each place                    )
+    kernel.py      scores, diversity, the one place shown to learn, and     )
+                   the largest contributor to each place: one compiled call )
+    reasons.py     that contributor in words                                )
     ranker.py      the order of these                                       )
     visits.py evaluate.py   like visits; quality on public sequences (`python -m`)
 

@@ -1,12 +1,13 @@
 """Recent interactions as one direction u in product space, and what it predicts.
 
-``u = sum_i w_i v_i`` over the last interactions, newest last, with
+``u = sum_i w_i v_i`` over the last `NEWEST` interactions, newest last, with
 ``w_i = s_i r^(age_i) / (d + sum_j |s_j| r^(age_j))``: `s` the strength of the interaction
 (`strengths`), `r` the recency, age counted in interactions, `d` the doubt. With one more
 interaction (v, s) both sums go on as ``U' = r U + s v`` and ``D' = r D + |s|``, so the state of a
-visit is two running sums. The ranker computes the closed form from the 50 interactions of the Job
-each time (a 50 x 64 product), so that nothing can drift, and remembers only what is the same at
-every age: rows and strengths.
+visit is two running sums. The ranker computes the closed form from the interactions of the Job each
+time (`kernel.shares`), so that nothing can drift, and remembers only what is the same at every age:
+rows and strengths. What is older than `NEWEST` interactions would weigh less than a twelfth of the
+newest, and is left out.
 """
 
 from __future__ import annotations
@@ -20,20 +21,21 @@ from numpy.typing import NDArray
 
 from sessions.messages.jobs import Interaction
 from sessions.recommend.strengths import strength
-from sessions.recommend.weights import Weights
-from sessions.state import RECENT
+
+NEWEST = 24
+"""Interactions that count."""
 
 VISITS = 4096
-"""Visits whose rows are remembered (3 KB each)."""
+"""Visits whose rows are remembered (1 KB each)."""
 
-TAPE = 4 * RECENT
+TAPE = 4 * NEWEST
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
 
 class Done(NamedTuple):
-    """Interactions as arrays, oldest first, all (k,): product rows, signed and absolute strengths.
+    """Interactions as arrays, oldest first, both (k,): product rows and signed strengths.
 
     Views of a buffer that the next Job of the same visit writes on.
     """
@@ -41,7 +43,6 @@ class Done(NamedTuple):
     recent: tuple[Interaction, ...]
     rows: Rows
     strengths: Floats
-    sizes: Floats
 
 
 class Interests:
@@ -51,17 +52,14 @@ class Interests:
     Job, and what it holds does not depend on the visit.
     """
 
-    def __init__(self, rows: Mapping[str, int], weights: Weights) -> None:
+    def __init__(self, rows: Mapping[str, int]) -> None:
         """Rows of products by id; products that are not there count as never touched."""
         self._rows = rows
         self._known: dict[int, _Tape] = {}
-        self._doubt = weights.doubt
-        ages = np.arange(RECENT - 1, -1, -1, dtype=np.float64)
-        self._recency = np.power(weights.recency, ages).astype(np.float32)
 
     def done(self, visit: int, recent: tuple[Interaction, ...]) -> Done:
-        """The last `RECENT` interactions as arrays; unknown products get the row after the last."""
-        recent = recent[-RECENT:]
+        """The last `NEWEST` interactions as arrays; unknown products get the row after the last."""
+        recent = recent[-NEWEST:]
         tape = self._known.pop(visit, None)
         if tape is None:
             tape = _Tape()
@@ -70,25 +68,17 @@ class Interests:
             del self._known[next(iter(self._known))]
         return tape.show(recent, self._rows)
 
-    def shares(self, done: Done) -> Floats:
-        """The weights w of the interactions, (k,): newer ones weigh more, together less than 1."""
-        recency = self._recency[RECENT - len(done.rows) :]
-        weights: Floats = done.strengths * recency
-        weights *= 1.0 / (self._doubt + float(done.sizes.dot(recency)))
-        return weights
-
 
 class _Tape:
     """The interactions of a visit, written one after the other; anew when the tape is full."""
 
-    __slots__ = ("end", "recent", "rows", "sizes", "strengths")
+    __slots__ = ("end", "recent", "rows", "strengths")
 
     def __init__(self) -> None:
         self.recent: tuple[Interaction, ...] = ()
         self.end = 0
         self.rows = np.zeros(TAPE, np.intp)
         self.strengths = np.zeros(TAPE, np.float32)
-        self.sizes = np.zeros(TAPE, np.float32)
 
     def show(self, recent: tuple[Interaction, ...], rows: Mapping[str, int]) -> Done:
         """The arrays of `recent`: what is on the tape already is not written again."""
@@ -101,17 +91,15 @@ class _Tape:
             self._write(recent[kept:], rows)
             self.recent = recent
         here = slice(self.end - len(recent), self.end)
-        return Done(recent, self.rows[here], self.strengths[here], self.sizes[here])
+        return Done(recent, self.rows[here], self.strengths[here])
 
     def _write(self, fresh: tuple[Interaction, ...], rows: Mapping[str, int]) -> None:
         end = self.end
         nowhere = len(rows)
         for did in fresh:
             row = rows.get(did.product, nowhere)
-            said = strength(did) if row != nowhere else 0.0
             self.rows[end] = row
-            self.strengths[end] = said
-            self.sizes[end] = abs(said)
+            self.strengths[end] = strength(did) if row != nowhere else 0.0
             end += 1
         self.end = end
 

@@ -21,13 +21,13 @@ from sessions.recommend.weights import Weights
 FILL = 96.0
 """What a search did not find comes after all that it found: more than all demotions together."""
 
-PLACED = -10.0
-"""Above this stands what nothing demotes: scores are sums of weighted cosines, all above -10."""
-
 REQUESTS = 512
 """Requests that are remembered."""
 
 Floats = NDArray[np.float32]
+NOBODY = np.zeros(0, np.intp)
+NOTHING = np.zeros(0, np.float32)
+
 Key = tuple[tuple[str, ...], tuple[Slot, ...], Context, str]
 
 
@@ -38,9 +38,8 @@ class Wish(NamedTuple):
         named: id of the product that others are asked for in place of, or empty.
         near: its row, where what is like it is wanted.
         partner: its row, where what goes with it is wanted (`complement`).
-        found: rows of what the search found, best first; (m,).
-        bonus: what the search order adds to their scores, (m,).
-        bonuses: the same by row.
+        bonus: (n + 1,) what the search order adds to scores.
+        base: (n + 1,) the same, and what the shop says of its products.
         gate: (n + 1,) added to the scores to give places: 0, demotions, or ``-inf``.
         wanted: what a product may match, and how it was said.
     """
@@ -48,9 +47,8 @@ class Wish(NamedTuple):
     named: str
     near: int | None
     partner: int | None
-    found: NDArray[np.intp]
     bonus: Floats
-    bonuses: dict[int, float]
+    base: Floats
     gate: Floats
     wanted: dict[Fact, str]
 
@@ -78,15 +76,15 @@ class Wishes:
         named = rows.get(job.near) if job.near else None
         found = list(dict.fromkeys(rows[product] for product in job.found if product in rows))
         count = len(found)
-        bonus = [self._weights.found * (count - rank) / count for rank in range(count)]
+        bonus = np.zeros_like(self._goods.base)
+        bonus[found] = [self._weights.found * (count - rank) / count for rank in range(count)]
         complement = job.context == "complement"
         return Wish(
             job.near,
             None if complement else named,
             named if complement else None,
-            np.array(found, np.intp),
-            np.array(bonus, np.float32),
-            dict(zip(found, bonus, strict=True)),
+            bonus,
+            self._goods.base + bonus,
             gate(self._goods, job, found, named),
             wanted_facts(job.constraints),
         )
@@ -118,15 +116,14 @@ def gate(goods: Goods, job: Rank, found: list[int], named: int | None) -> Floats
     return added
 
 
-def reach(goods: Goods, job: Rank, scores: Floats, added: Floats) -> Floats:
-    """Scores as places are given by, ``-inf`` for what is never shown. New, (n + 1,)."""
-    placed: Floats = scores + added
+def moved(goods: Goods, job: Rank) -> tuple[NDArray[np.intp], Floats]:
+    """Rows of what is at hand or hidden, (m,), and what is added to their places, (m,)."""
+    if not job.owned and not job.hidden:
+        return NOBODY, NOTHING
     rows = goods.rows
-    if job.owned and (owned := [rows[product] for product in job.owned if product in rows]):
-        placed[owned] -= OWNED
-    if job.hidden and (hidden := [rows[product] for product in job.hidden if product in rows]):
-        placed[hidden] = -np.inf
-    return placed
+    lowered = {rows[product]: -OWNED for product in job.owned if product in rows}
+    lowered |= {rows[product]: -np.inf for product in job.hidden if product in rows}
+    return np.array(list(lowered), np.intp), np.array(list(lowered.values()), np.float32)
 
 
 def sizes(constraints: tuple[Slot, ...]) -> frozenset[str]:

@@ -9,8 +9,9 @@ and is shown to learn.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,76 +33,34 @@ NEW = Reason("new")
 Floats = NDArray[np.float32]
 
 
-class Pulls(NamedTuple):
-    """What each product pulls: rows and strengths, (n + 1, width) both; strength 0 is no pull."""
-
-    others: NDArray[np.intp]
-    pulls: Floats
-
-
-class Evidence(NamedTuple):
-    """All that a score was summed from.
+class Reasons:
+    """Puts into words what `kernel.reason` found.
 
     Attributes:
-        wish: the request.
-        recent: interactions, oldest first, (k,).
-        rows: their products, (k,).
-        shares: their weights, (k,), times that of gestures.
-        request: direction (axes,) of the words and of the product named, already weighted.
-        pullers: (p,) rows that pull what is taken with them.
-        weights: (p,) how much.
+        shop: (n + 1,) what the shop itself says for each product.
     """
 
-    wish: Wish
-    recent: tuple[Interaction, ...]
-    rows: NDArray[np.intp]
-    shares: Floats
-    request: Floats | None
-    pullers: NDArray[np.intp]
-    weights: Floats
-
-
-class Reasons:
-    """Tells reasons from the same arrays that the scores are made of."""
-
-    def __init__(self, goods: Goods, points: Floats, pulls: Pulls, weights: Weights) -> None:
-        """Points (n + 1, axes), and what each product pulls."""
+    def __init__(self, goods: Goods, weights: Weights) -> None:
         self._goods = goods
-        self._points = points
-        self._pulls = pulls
-        popular = (weights.popular * goods.popular).tolist()
-        new = (weights.new * goods.new).tolist()
-        self._shop = [_shop(*both) for both in zip(popular, new, strict=True)]
+        popular, new = weights.popular * goods.popular, weights.new * goods.new
+        self.shop: Floats = np.maximum(np.maximum(popular, new), 0.0).astype(np.float32)
+        self._shop = [_shop(*both) for both in zip(popular.tolist(), new.tolist(), strict=True)]
 
-    def tell(self, picks: NDArray[np.intp], why: Evidence) -> list[Reason]:
-        """One reason per pick. Ties: the request, then gestures, then what is together."""
-        nobody = [0] * len(picks)
-        nothing = [0.0] * len(picks)
-        doers, likes, pullers, pulls, asked = nobody, nothing, nobody, nothing, nothing
-        if why.recent:
-            who, most = kernel.strongest(self._points, picks, why.rows, why.shares)
-            doers, likes = who.tolist(), most.tolist()
-        if len(why.pullers):
-            who, most = kernel.puller(*self._pulls, picks, why.pullers, why.weights)
-            pullers, pulls = who.tolist(), most.tolist()
-        requested = why.request is not None or bool(why.wish.bonuses)
-        if why.request is not None:
-            asked = self._points.take(picks, 0).dot(why.request).tolist()
+    def tell(
+        self, told: Iterable[tuple[int, int, int]], recent: Sequence[Interaction], wish: Wish
+    ) -> list[Reason]:
+        """One reason for each (row, kind, who is meant)."""
         reasons = []
-        for row, request, doer, like, puller, pull in zip(
-            picks.tolist(), asked, doers, likes, pullers, pulls, strict=True
-        ):
-            most, reason = self._shop[row]
-            if pull >= most and pull > 0.0:
-                most, reason = pull, _together(self._goods.ids[puller])
-            if like >= most and like > 0.0:
-                did = why.recent[doer]
-                most, reason = like, _because(did.product, did.kind)
-            if requested:
-                wanted = request + why.wish.bonuses.get(row, 0.0)
-                if wanted >= most and wanted > 0.0:
-                    reason = self._asked(row, why.wish)
-            reasons.append(reason)
+        for row, kind, meant in told:
+            if kind == kernel.BECAUSE:
+                did = recent[meant]
+                reasons.append(_because(did.product, did.kind))
+            elif kind == kernel.TOGETHER:
+                reasons.append(_together(self._goods.ids[meant]))
+            elif kind == kernel.ASKED:
+                reasons.append(self._asked(row, wish))
+            else:
+                reasons.append(self._shop[row])
         return reasons
 
     def _asked(self, row: int, wish: Wish) -> Reason:
@@ -119,8 +78,8 @@ def _together(product: str) -> Reason:
     return Reason("together", product)
 
 
-def _shop(popular: float, new: float) -> tuple[float, Reason]:
+def _shop(popular: float, new: float) -> Reason:
     """What the shop itself says for a product, or that nothing speaks for it."""
     if max(popular, new) <= 0.0:
-        return 0.0, EXPLORE
-    return (popular, POPULAR) if popular >= new else (new, NEW)
+        return EXPLORE
+    return POPULAR if popular >= new else NEW

@@ -157,7 +157,7 @@ def contributors(  # noqa: C901 - the definition in one place
         return (vector - mean) / length if length > 1e-6 else np.zeros(DIM)
 
     at = {p.id: placed(v) for p, v in zip(shop.catalogue.products, vectors, strict=True)}
-    done = job.recent[-50:]
+    done = job.recent[-24:]
     said = [strength(did) if did.product in at else 0.0 for did in done]
     evidence = 0.0
     weights: list[float] = []

@@ -8,27 +8,28 @@ from hypothesis import strategies as st
 
 from sessions.messages.jobs import Interaction
 from sessions.recommend import interest
-from sessions.recommend.interest import Interests, likelihood, shared
+from sessions.recommend.interest import NEWEST, Interests, likelihood, shared
+from sessions.recommend.kernel import shares
 from sessions.recommend.strengths import strength
 from sessions.recommend.weights import WEIGHTS
-from sessions.state import RECENT
 
 ROWS = {f"p{place:02d}": place for place in range(40)}
 
 
 def arrays(interests: Interests, visit: int, recent: tuple[Interaction, ...]):
     done = interests.done(visit, recent)
-    return done.rows.tolist(), done.strengths.tolist(), interests.shares(done).tolist()
+    weights = shares(done.strengths, WEIGHTS.recency, WEIGHTS.doubt)
+    return done.rows.tolist(), done.strengths.tolist(), weights.tolist()
 
 
 def test_memory_is_only_a_cache(interaction_lists):
     @settings(max_examples=30)
     @given(st.lists(st.tuples(st.integers(0, 2), interaction_lists), max_size=8))
     def check(visits):
-        warm = Interests(ROWS, WEIGHTS)
+        warm = Interests(ROWS)
         for visit, recent in visits:
             for end in (len(recent) // 2, len(recent)):
-                fresh = Interests(ROWS, WEIGHTS)
+                fresh = Interests(ROWS)
                 assert arrays(warm, visit, recent[:end]) == arrays(fresh, visit, recent[:end])
 
     check()
@@ -38,30 +39,30 @@ def test_shares_are_the_running_sums(interaction_lists):
     @settings(max_examples=30)
     @given(interaction_lists)
     def check(recent):
-        shares = arrays(Interests(ROWS, WEIGHTS), 1, recent)[2]
+        made = arrays(Interests(ROWS), 1, recent)[2]
         evidence, expected = 0.0, []
-        for did in recent[-RECENT:]:
+        for did in recent[-NEWEST:]:
             said = strength(did) if did.product in ROWS else 0.0
             expected = [0.9 * one for one in expected] + [said]
             evidence = 0.9 * evidence + abs(said)
         expected = [one / (1.0 + evidence) for one in expected]
-        assert shares == pytest.approx(expected, abs=1e-5)
-        assert sum(map(abs, shares)) < 1.0
+        assert made == pytest.approx(expected, abs=1e-5)
+        assert sum(map(abs, made)) < 1.0
 
     check()
 
 
 def test_a_long_visit_is_written_anew_when_the_tape_is_full():
-    interests = Interests(ROWS, WEIGHTS)
+    interests = Interests(ROWS)
     done: tuple[Interaction, ...] = ()
-    for seq in range(10 * RECENT):
-        done = (*done, Interaction(seq, seq, "grab", f"p{seq % 43:02d}", seq))[-RECENT:]
+    for seq in range(10 * NEWEST):
+        done = (*done, Interaction(seq, seq, "grab", f"p{seq % 43:02d}", seq))[-NEWEST:]
         expected = [ROWS.get(did.product, 40) for did in done]
         assert interests.done(1, done).rows.tolist() == expected
 
 
 def test_equal_places_of_other_visits_are_told_apart():
-    interests = Interests(ROWS, WEIGHTS)
+    interests = Interests(ROWS)
     first = (Interaction(1, 1, "grab", "p01"), Interaction(2, 2, "grab", "p02"))
     other = (Interaction(1, 1, "grab", "p03"), Interaction(2, 2, "grab", "p02"))
     interests.done(1, first)
@@ -70,7 +71,7 @@ def test_equal_places_of_other_visits_are_told_apart():
 
 def test_the_oldest_visit_is_forgotten(monkeypatch):
     monkeypatch.setattr(interest, "VISITS", 3)
-    interests = Interests(ROWS, WEIGHTS)
+    interests = Interests(ROWS)
     for visit in range(10):
         interests.done(visit, ())
         interests.done(0, ())

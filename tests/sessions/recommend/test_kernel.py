@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sessions.recommend import kernel
 from sessions.recommend.interest import likelihood
 from sessions.recommend.kernel import best, chances, diverse, pulled, puller, scored, strongest
 
@@ -82,3 +83,58 @@ def test_the_best_are_the_head_of_the_sorted(n):
     order = np.argsort(-placed, kind="stable")
     expected = [row for row in order[:60] if placed[row] > -np.inf]
     assert best(placed, 60).tolist() == expected
+
+
+def picked(placed, points=None, diversity=0.0, seed=0, seq=0):
+    points = unit(len(placed), 4) if points is None else points
+    picks, chance = kernel.picked(np.array(placed, np.float32), points, diversity, seed, seq)
+    return picks.tolist(), chance
+
+
+def test_two_of_a_kind_do_not_stand_side_by_side():
+    points = np.array([[1, 0], [1, 0], [0, 1], [0, 0]], np.float32)
+    placed = [1.0, 0.99, 0.95, -np.inf]
+    assert picked(placed, points, 0.15) == ([0, 2, 1], 1.0)
+    assert picked(placed, points, 0.0) == ([0, 1, 2], 1.0)
+
+
+def test_explored_reaches_all_that_is_left_and_nothing_that_is_demoted():
+    placed = [-np.inf, *range(20, 0, -1), -24.0]
+    shelves = [picked(placed, seed=seed) for seed in range(500)]
+    assert {chance for _, chance in shelves} == {1 / 9}
+    assert all(picks[:11] == list(range(1, 12)) for picks, _ in shelves)
+    assert {picks[11] for picks, _ in shelves} == set(range(12, 21))
+
+
+def test_where_no_more_could_stand_than_there_are_places_none_is_drawn():
+    placed = [-24.0, *range(12)]
+    assert picked(placed) == (list(range(12, 0, -1)), 1.0)
+
+
+def test_mixed_is_splitmix64():
+    state = 1234567  # reference values of the algorithm's published test vector
+    outputs = []
+    for _ in range(3):
+        outputs.append(kernel.mixed(np.uint64(state)))
+        state = (state + 0x9E3779B97F4A7C15) % 2**64
+    assert outputs == [6457827717110365317, 3203168211198807973, 9817491932198370423]
+
+
+@pytest.mark.parametrize(
+    ("pull", "like", "asked", "kind", "meant"),
+    [
+        (0.0, 0.0, 0.0, kernel.SHOP, 0),
+        (0.4, 0.3, 0.0, kernel.TOGETHER, 7),
+        (0.4, 0.4, 0.0, kernel.BECAUSE, 3),
+        (0.4, 0.4, 0.4, kernel.ASKED, 0),
+        (0.2, 0.5, 0.3, kernel.BECAUSE, 3),
+        (0.05, 0.04, 0.03, kernel.SHOP, 0),
+        (-1.0, -1.0, -1.0, kernel.SHOP, 0),
+    ],
+)
+def test_what_speaks_most_is_the_reason(pull, like, asked, kind, meant):
+    assert kernel.reason(0.1, 7, pull, 3, like, asked) == (kind, meant)
+
+
+def test_nothing_is_no_reason():
+    assert kernel.reason(0.0, -1, 0.0, 0, -np.inf, 0.0) == (kernel.SHOP, 0)

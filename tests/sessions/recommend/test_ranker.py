@@ -66,7 +66,7 @@ def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data)
             assert most > 0
         if reason.kind == "because" and reason.gesture:
             places = [int(k[2]) for k, v in mine.items() if v == pytest.approx(most, abs=1e-5)]
-            recent = job.recent[-50:]
+            recent = job.recent[-24:]
             assert reason.gesture in {recent[place].kind for place in places}
         if reason.kind == "asked":
             wanted = {slot.value for slot in job.constraints if slot.wanted}

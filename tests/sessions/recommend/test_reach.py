@@ -9,7 +9,8 @@ from assets_pipeline.catalogue import Catalogue, Price, Product
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Rank
 from sessions.recommend.goods import Goods
-from sessions.recommend.reach import PLACED, Wishes, prices, reach, sizes
+from sessions.recommend.kernel import PLACED
+from sessions.recommend.reach import Wishes, moved, prices, sizes
 from sessions.recommend.weights import WEIGHTS
 
 GOODS = Goods(
@@ -23,11 +24,12 @@ GOODS = Goods(
     ),
     WEIGHTS,
 )
-NO_SCORES = np.zeros(5, np.float32)
 
 
 def order(job: Rank) -> str:
-    placed = reach(GOODS, job, NO_SCORES, Wishes(GOODS, WEIGHTS).of(job).gate)
+    placed = Wishes(GOODS, WEIGHTS).of(job).gate.copy()
+    changed, lowered = moved(GOODS, job)
+    placed[changed] += lowered
     rows = sorted((row for row in range(4) if placed[row] > -np.inf), key=lambda r: -placed[r])
     return "".join(GOODS.ids[row] for row in rows)
 
@@ -59,14 +61,10 @@ def test_near_stands_behind_what_is_asked_for_in_its_place():
     assert order(Rank(near="b", context="cheaper")) == "ad"
 
 
-def test_neither_scores_nor_gate_are_changed():
-    scores = np.zeros(5, np.float32)
-    job = Rank(hidden=("a",), found=("b",), owned=("d",))
-    gate = Wishes(GOODS, WEIGHTS).of(job).gate
-    before = gate.copy()
-    reach(GOODS, job, scores, gate)
-    assert not scores.any()
-    np.testing.assert_array_equal(gate, before)
+def test_what_is_both_at_hand_and_hidden_is_hidden_and_nothing_is_moved_twice():
+    rows, lowered = moved(GOODS, Rank(owned=("d", "b", "d"), hidden=("b", "b", "zz")))
+    assert dict(zip(rows.tolist(), lowered.tolist(), strict=True)) == {3: -24.0, 1: -np.inf}
+    assert [len(array) for array in moved(GOODS, Rank())] == [0, 0]
 
 
 def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
@@ -87,8 +85,8 @@ def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
 
 def test_the_search_order_is_worth_a_falling_bonus():
     wish = Wishes(GOODS, WEIGHTS).of(Rank(found=("d", "zz", "b", "d")))
-    assert wish.bonuses == {3: 2.0, 1: 1.0}
-    assert dict(zip(wish.found.tolist(), wish.bonus.tolist(), strict=True)) == wish.bonuses
+    assert wish.bonus.tolist() == [0.0, 1.0, 0.0, 2.0, 0.0]
+    np.testing.assert_array_equal(wish.base, GOODS.base + wish.bonus)
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-5", "1e3", "²", "1.5"])
