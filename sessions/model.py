@@ -24,8 +24,8 @@ from sessions.guide.words import Guide
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import (
-    AnyJob,
     Answer,
+    AnyJob,
     Choose,
     Fit,
     Rank,
@@ -146,21 +146,23 @@ class Answers:
         Raises:
             PayloadGone: the words are no longer at hand.
         """
+        answer: Answer
         match job:
-            case Rank():
-                return Done(self.ranker.rank([job], [vector])[0])
             case Understand():
                 return self._understand(job, text)
+            case Rank():
+                answer = self.ranker.rank([job], [vector])[0]
             case Search():
-                return Done(self.engine.search(job, text, vector))
+                answer = self.engine.search(job, text, vector)
             case Reply():
-                return Done(self.guide.reply(job))
+                answer = self.guide.reply(job)
             case Choose():
-                return Done(self.chooser.choose(job))
+                answer = self.chooser.choose(job)
             case Fit():
-                return Done(self.fitting.fit(job))
+                answer = self.fitting.fit(job)
             case Wake():
-                return Done(Woke(for_seq=job.for_seq, key=job.key))
+                answer = Woke(for_seq=job.for_seq, key=job.key)
+        return Done(answer)
 
     def answer(self, job: AnyJob, texts: dict[int, str], like: Answer) -> Answer | None:
         """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
