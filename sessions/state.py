@@ -20,6 +20,9 @@ from sessions.messages.jobs import Interaction
 RECENT = 50
 """Interactions kept: enough for a worker to rebuild its recurrent state."""
 
+HIDDEN = 256
+"""Dismissed products kept; beyond them the one dismissed first may be shown again."""
+
 MENTIONED = 8
 UNDO = 10
 TURNS = 16
@@ -83,7 +86,7 @@ class State(msgspec.Struct, array_like=True):
     """Products spoken of or handled, newest first."""
     liked: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
-    """Dismissed: never shown again in this visit."""
+    """Dismissed, newest first: not shown again."""
     cart: tuple[CartLine, ...] = ()
     worn: tuple[WornItem, ...] = ()
     sizes: dict[str, str] = {}

@@ -71,6 +71,7 @@ export interface WornItem {
   variant: string;
   size: string;
   fit: "asked" | "fitted" | "shown" | "unavailable";
+  place: string;
 }
 
 /** The first message, within 5 s of the socket opening. */

@@ -77,6 +77,10 @@ class Message(Record, frozen=True, tag=str.lower):
     ack: Number = 0
 
 
+QUOTE = 128
+"""Characters of a slot's value."""
+
+
 class Slot(Record, frozen=True):
     """A named value, e.g. `Slot("color", "red")`; `wanted=False` says "not this".
 
@@ -84,7 +88,7 @@ class Slot(Record, frozen=True):
     """
 
     name: Token
-    value: Annotated[str, msgspec.Meta(max_length=128)]
+    value: Annotated[str, msgspec.Meta(max_length=QUOTE)]
     wanted: bool = True
 
 
@@ -144,13 +148,15 @@ class WornItem(Record, frozen=True):
     """What the avatar wears.
 
     `fit` says how far the fitting is: `asked`, then `shown` on the default figure, `fitted` to the
-    shopper's own size, or `unavailable`.
+    shopper's own size, or `unavailable`. `place` is where it sits (`torso`, `legs`, `full`, `feet`,
+    `head`, `face`, `hand`), empty until the fitting has said so; each holds one piece.
     """
 
     product: Id
     variant: Id
     size: Id
     fit: Literal["asked", "shown", "fitted", "unavailable"]
+    place: Token = ""
 
 
 Context = Literal["for_you", "search", "similar", "cheaper", "complement", "section"]

@@ -61,6 +61,8 @@ class Interaction(Record, frozen=True):
     value: Number = 0
 
 
+Hidden = Annotated[tuple[Id, ...], msgspec.Meta(max_length=256)]
+
 Interactions = Annotated[tuple[Interaction, ...], msgspec.Meta(max_length=50)]
 
 
@@ -92,14 +94,14 @@ class Rank(Job, frozen=True):
     """Order the shelf after what was done so far.
 
     `found` limits (and orders) the candidates when it is not empty; `hidden` is never shown
-    (dismissed); `owned` is in the cart or worn. `seed` fixes the exploration slots.
+    (the last 256 that were dismissed); `owned` is in the cart or worn. `seed` fixes the exploration slots.
     """
 
     recent: Interactions = ()
     asked: Number = 0
     constraints: Slots = ()
     found: Products = ()
-    hidden: Products = ()
+    hidden: Hidden = ()
     owned: Products = ()
     context: Context = "for_you"
     near: Id = ""
@@ -205,13 +207,17 @@ class Chosen(Answer, frozen=True):
 
 
 class Fitted(Answer, frozen=True):
-    """`shown`: on the default figure; `fitted`: in the shopper's own measurements."""
+    """`shown`: on the default figure; `fitted`: in the shopper's own measurements.
+
+    `place` as in `WornItem`.
+    """
 
     product: Id = ""
     variant: Id = ""
     size: Id = ""
     fit: Literal["shown", "fitted", "unavailable"] = "unavailable"
     reason: Token = ""
+    place: Token = ""
 
 
 class Woke(Answer, frozen=True):

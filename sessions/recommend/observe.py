@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sessions.messages.jobs import Interaction, Rank
 from sessions.messages.shopper import Gesture
-from sessions.state import MENTIONED, RECENT, State
+from sessions.state import HIDDEN, MENTIONED, RECENT, State
 
 HANDLING = frozenset(
     ("select", "pinch", "grab", "rotate", "scale", "move", "place", "try_on", "thumbs_up", "rate")
@@ -14,7 +14,7 @@ HANDLING = frozenset(
 LETTING_GO = frozenset(("release", "place", "discard"))
 
 BOUND = 64
-"""Products that one list of a message may hold; liked and hidden run from the newest."""
+"""Products that one list of a message may hold; liked runs from the newest."""
 
 SLOTS = 24
 
@@ -50,7 +50,7 @@ def observe(state: State, event_seq: int, t_ms: int, gesture: Gesture) -> None:
             state.liked = (product, *_without(state.liked, product))[:BOUND]
             state.hidden = _without(state.hidden, product)
     elif kind in ("discard", "thumbs_down"):
-        state.hidden = (product, *_without(state.hidden, product))[:BOUND]
+        state.hidden = (product, *_without(state.hidden, product))[:HIDDEN]
         state.liked = _without(state.liked, product)
         state.focus = _without(state.focus, product)
 
@@ -78,7 +78,7 @@ def rank_job(state: State, for_seq: int) -> Rank:
         request.asked,
         request.constraints[-SLOTS:],
         request.found[:BOUND],
-        state.hidden[:BOUND],
+        state.hidden,
         owned,
         request.context,
         request.near,

@@ -9,6 +9,7 @@ from sessions.messages.frames import CartFrame, Worn
 from sessions.messages.jobs import Choose, Chosen, Fitted
 from sessions.session import shelf
 from sessions.session.turn import Turn
+from sessions.state import HIDDEN
 from sessions.tryon import dress
 
 CART = 64
@@ -71,7 +72,7 @@ def dislike(turn: Turn, act: Act) -> None:
     """This does not please: it is not shown again."""
     if product := meant(turn, act):
         turn.keep()
-        turn.state.hidden = tuple(dict.fromkeys((product, *turn.state.hidden)))[:CART]
+        turn.state.hidden = tuple(dict.fromkeys((product, *turn.state.hidden)))[:HIDDEN]
         turn.state.liked = tuple(each for each in turn.state.liked if each != product)
         turn.touched("dislike", product)
         turn.reply("disliked", (product,))

@@ -6,8 +6,6 @@ number of fit is given.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.messages.jobs import Fit, Fitted
 
@@ -30,10 +28,18 @@ class Fitting:
         """
         product = self._products.get(job.product)
         if product is None:
-            return _answer(job, job.variant, job.size, "unavailable", "unknown_product")
+            return _unavailable(job, "unknown_product")
         if not product.wear:
-            return _answer(job, job.variant, job.size, "unavailable", "not_wearable")
-        return _answer(job, _variant(product, job.variant), _size(product, job.size), "shown", "")
+            return _unavailable(job, "not_wearable")
+        return Fitted(
+            for_seq=job.for_seq,
+            model=MODEL,
+            product=job.product,
+            variant=_variant(product, job.variant),
+            size=_size(product, job.size),
+            fit="shown",
+            place=product.wear,
+        )
 
 
 def _variant(product: Product, wanted: str) -> str:
@@ -49,15 +55,13 @@ def _size(product: Product, wanted: str) -> str:
     return next(iter(sold or product.sizes), "")
 
 
-def _answer(
-    job: Fit, variant: str, size: str, fit: Literal["shown", "unavailable"], reason: str
-) -> Fitted:
+def _unavailable(job: Fit, reason: str) -> Fitted:
     return Fitted(
         for_seq=job.for_seq,
         model=MODEL,
         product=job.product,
-        variant=variant,
-        size=size,
-        fit=fit,
+        variant=job.variant,
+        size=job.size,
+        fit="unavailable",
         reason=reason,
     )

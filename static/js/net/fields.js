@@ -211,7 +211,8 @@ export const FIELDS = {
     "product",
     "variant",
     "size",
-    "fit"
+    "fit",
+    "place"
   ]
 };
 

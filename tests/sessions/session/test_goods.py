@@ -34,6 +34,12 @@ def test_removing_takes_the_product_named_or_the_last(road):
     assert road.last(Said).key == "not_in_cart"
 
 
+def test_many_dislikes_stay_hidden(road):
+    for number in range(100):
+        road.do("dislike", f"x{number}")
+    assert len(road.session.state.hidden) == 100
+
+
 def test_what_is_sold_out_is_not_added(road):
     road.do("cart.add", "p1")
     job = road.jobs.pop()

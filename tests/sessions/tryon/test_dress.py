@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sessions.messages.common import WornItem
 from sessions.messages.frames import Worn
 from sessions.messages.jobs import Fit, Fitted
@@ -50,6 +52,41 @@ def test_an_answer_says_what_is_shown():
     assert dress.apply(turn, answer)
     assert turn.state.worn == (WornItem("a", "red", "M", "shown"), WornItem("b", "", "", "shown"))
     assert turn.frames == [Worn(items=turn.state.worn)]
+
+
+def dressed(*places: str) -> tuple[WornItem, ...]:
+    """What is worn after garments of these places were put on, each answered before the next."""
+    turn = wearing()
+    for number, place in enumerate(places):
+        dress.ask(turn, str(number))
+        dress.apply(turn, Fitted(product=str(number), fit="shown", place=place))
+    return turn.state.worn
+
+
+@pytest.mark.parametrize(
+    ("places", "left"),
+    [
+        (["torso", "legs", "feet", "face"], "0123"),
+        (["torso", "torso"], "1"),
+        (["torso", "legs", "full"], "2"),
+        (["full", "feet", "torso"], "12"),
+        (["full", "legs"], "1"),
+        (["full", "head", "full"], "12"),
+        (["", "", "torso"], "012"),
+    ],
+)
+def test_each_place_holds_one_garment(places, left):
+    assert [item.product for item in dressed(*places)] == list(left)
+
+
+def test_the_newer_garment_stays_when_its_answer_comes_first():
+    turn = wearing()
+    dress.ask(turn, "old")
+    dress.ask(turn, "new")
+    assert dress.apply(turn, Fitted(product="new", fit="shown", place="torso"))
+    assert not dress.apply(turn, Fitted(product="old", fit="shown", place="full"))
+    assert [item.product for item in turn.state.worn] == ["new"]
+    assert turn.frames[-1] == Worn(items=turn.state.worn)
 
 
 def test_what_cannot_be_worn_leaves_the_outfit():

@@ -40,6 +40,11 @@ def test_answers(asked, shown):
     assert (answer.for_seq, answer.product) == (5, asked[0])
 
 
+@pytest.mark.parametrize(("product", "place"), [("shirt", "torso"), ("hat", "head"), ("chair", "")])
+def test_the_answer_says_where_it_sits(product, place):
+    assert FITTING.fit(Fit(1, product)).place == place
+
+
 words = st.text(max_size=64)
 
 
