@@ -116,7 +116,9 @@ class Visit:
 
     def refuse(self, error: EventRefused, number: int, retry_ms: int = 0) -> None:
         """Message `number` is refused, and the shopper is told in order."""
-        self.apply(Refusal(code=error.code, ref=number, message=error.message, retry_ms=retry_ms))
+        self.apply(
+            Refusal(code=error.code, ref=number, message=error.message[:400], retry_ms=retry_ms)
+        )
 
     def apply(self, body: Body) -> None:
         """Put one event on the road: record, step, log, frames, Jobs."""

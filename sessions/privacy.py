@@ -14,9 +14,9 @@ from typing import Final
 
 import msgspec
 
-from sessions.messages.common import Act, Purpose, Slot
+from sessions.messages.common import QUOTE, Act, Purpose
 from sessions.messages.jobs import Body, Understood
-from sessions.messages.shopper import Say
+from sessions.messages.shopper import TEXT, Do, Say
 
 PURPOSES: Final[dict[Purpose, str]] = {
     "log": "this visit is written down, so that it survives a restart and can be replayed",
@@ -55,20 +55,28 @@ def redact(text: str) -> str:
 def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str]:
     """The record of `body` under the consent given, and the text that stays in memory."""
     if isinstance(body, Say):
-        text = redact(body.text)
+        text = redact(body.text)[:TEXT]  # what replaces an address may be longer than it was
         kept = text if "qa_replay" in grants else ""
         return (body if kept == body.text else msgspec.structs.replace(body, text=kept)), text
-    if isinstance(body, Understood) and "qa_replay" not in grants:
-        return _without_quotes(body), ""
+    if isinstance(body, Understood) and any(map(_quotes, body.acts)):
+        acts = tuple(_bounded(act, grants) for act in body.acts)
+        return msgspec.structs.replace(body, acts=acts), ""
+    if isinstance(body, Do) and _quotes(body.act):
+        return msgspec.structs.replace(body, act=_bounded(body.act, grants)), ""
     return body, ""
 
 
-def _without_quotes(body: Understood) -> Understood:
-    if not any(slot.name in QUOTING for act in body.acts for slot in act.slots):
-        return body
-    return msgspec.structs.replace(body, acts=tuple(_strip(act) for act in body.acts))
+def _quotes(act: Act) -> bool:
+    return any(slot.name in QUOTING for slot in act.slots)
 
 
-def _strip(act: Act) -> Act:
-    slots: tuple[Slot, ...] = tuple(slot for slot in act.slots if slot.name not in QUOTING)
-    return msgspec.structs.replace(act, slots=slots)
+def _bounded(act: Act, grants: Collection[Purpose]) -> Act:
+    """The act without what it quotes, or with that redacted where words may be kept."""
+    slots = (
+        slot
+        if slot.name not in QUOTING
+        else msgspec.structs.replace(slot, value=redact(slot.value)[:QUOTE])
+        for slot in act.slots
+        if slot.name not in QUOTING or "qa_replay" in grants
+    )
+    return msgspec.structs.replace(act, slots=tuple(slots))

@@ -24,6 +24,9 @@ from sessions.messages.common import (
     Unit,
 )
 
+TEXT = 400
+"""Characters that are said at once."""
+
 
 class Hello(Message, frozen=True):
     """The first message, within 5 s of the socket opening.
@@ -83,7 +86,7 @@ class Say(Message, frozen=True):
     redacted, only with the consent `qa_replay`.
     """
 
-    text: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    text: Annotated[str, msgspec.Meta(max_length=TEXT)] = ""
     lang: Lang = "en"
     by: Literal["text", "voice"] = "text"
     scene: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=64)] = ()

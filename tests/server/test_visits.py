@@ -441,6 +441,19 @@ def test_a_ranking_that_died_with_the_process_is_answered(tmp_path):
     run(tmp_path, after)
 
 
+def test_what_a_refusal_quotes_reads_again(tmp_path):
+    kept = []
+
+    async def story(shop: Shop) -> None:
+        visit = await logged(shop, 1)
+        visit.receive(point(3, "\U000e0001" * 64))
+        await shop.flush()
+        kept.append(visit)
+
+    run(tmp_path, story)
+    assert verify(written(tmp_path, kept[0])).identical
+
+
 def test_consent_to_and_fro_keeps_the_last_word(tmp_path):
     kept = []
 
