@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
+from typing import Annotated
 
 import msgspec
 
@@ -35,7 +36,7 @@ class Price(msgspec.Struct, frozen=True):
 class Variant(msgspec.Struct, frozen=True):
     """A colourway. `index` is its place in the file's `KHR_materials_variants`, if it has any."""
 
-    id: str
+    id: Annotated[str, msgspec.Meta(max_length=64)]
     name: Texts
     color: str = ""
     """Canonical colour token (`red`, `navy`), empty when unknown."""

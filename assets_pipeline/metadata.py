@@ -21,6 +21,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from assets_pipeline import naming
 from assets_pipeline.catalogue import (
     LANGUAGES,
     AttributeValue,
@@ -40,21 +41,27 @@ _WITHOUT_MINOR = {"JPY", "KRW", "VND"}
 _TEXTS = ("name", "description", "care")
 
 
+Label = Annotated[str, Meta(max_length=64)]
+"""As long as the protocol takes names."""
+
+Wear = Literal["", "torso", "legs", "full", "feet", "head", "face", "hand"]
+
+
 class Entry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A partial product; what is unset is derived from the file."""
 
     source: str = ""
     units: Literal["", "m", "dm", "cm", "mm", "in", "ft"] = ""
     up: Literal["y", "z"] = "y"
-    id: Annotated[str, Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    id: Annotated[str, Meta(min_length=1, max_length=naming.LONGEST)] | UnsetType = UNSET
     name: Texts | str | UnsetType = UNSET
     category: str | UnsetType = UNSET
     attributes: dict[str, AttributeValue] | UnsetType = UNSET
     price: Price | UnsetType = UNSET
     variants: list[Variant] | UnsetType = UNSET
-    sizes: list[str] | UnsetType = UNSET
-    section: str | UnsetType = UNSET
-    wear: str | UnsetType = UNSET
+    sizes: list[Label] | UnsetType = UNSET
+    section: Label | UnsetType = UNSET
+    wear: Wear | UnsetType = UNSET
     description: Texts | str | UnsetType = UNSET
     care: Texts | str | UnsetType = UNSET
     stock: dict[str, int] | UnsetType = UNSET

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from assets_pipeline.catalogue import Texts
+
+LONGEST: Final = 56
+"""Characters of an id: what the protocol takes (64), less what tells two of one name apart."""
 
 
 class Kind(NamedTuple):
@@ -142,5 +145,5 @@ def _names(shown: str, found: list[str]) -> Texts:
 
 
 def slug(text: str) -> str:
-    """An id: lower case, letters and digits of any script, `-` between."""
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "product"
+    """An id: lower case, letters and digits of any script, `-` between; `LONGEST` at most."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:LONGEST].strip("-") or "product"

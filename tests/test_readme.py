@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assets_pipeline import metadata
 from server.settings import table as settings_table
 from sessions.messages.registry import table as messages_table
 
@@ -48,6 +49,14 @@ def test_every_dependency_has_its_reason():
     parts = README.read_text(encoding="utf-8").split("## Parts")[1].split("\n## ")[0]
     for pin in project["project"]["dependencies"]:
         assert pin.split("==")[0] in parts, pin
+
+
+def test_the_table_of_products_reads(tmp_path):
+    (sample,) = re.findall(r"```csv\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "products.csv").write_text(sample, encoding="utf-8")
+    (entry,) = metadata.load(tmp_path).products
+    assert entry.attributes["color"] == ["navy", "camel"]
+    assert (entry.sizes, entry.stock) == (["S", "M", "L"], {"S": 3, "M": 0, "L": 5})
 
 
 def write():

@@ -28,12 +28,12 @@ def test_file_names(text, en, zh, color, material, category):  # noqa: PLR0917 -
     assert found.name["zh-CN"] in {zh, zh.replace("棉质", "棉")}
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text("a -b", min_size=50, max_size=70))
 def test_any_text_gives_a_name_and_an_id(text):
     found = naming.read(text)
     assert set(found.name) == {"en", "zh-CN"}
     slug = naming.slug(text)
-    assert slug
+    assert 0 < len(slug) <= naming.LONGEST
     assert naming.slug(slug) == slug
     assert not set("/\\. \t\n") & set(slug)
 
