@@ -28,12 +28,19 @@ def write(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     total = (out / BODY).write_bytes(to_glb(figure(), "mannequin"))
     for number, (name, design) in enumerate(DESIGNS.items(), 1):
-        sys.stderr.write(f"\r\033[K[{number}/{len(DESIGNS)}] {name}")
-        sys.stderr.flush()
+        _progress(f"[{number}/{len(DESIGNS)}] {name}")
         total += (out / f"{name}.glb").write_bytes(to_glb(design.model(), name))
-    sys.stderr.write("\r\033[K")
+    _progress("")
     text = json.dumps({"products": records(), "body": BODY}, ensure_ascii=False, indent=1)
     return total + (out / "products.json").write_bytes(text.encode() + b"\n")
+
+
+def _progress(line: str) -> None:
+    """One line that is written over where there is a terminal, else a line each."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+    elif line:
+        print(line, file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:
