@@ -1,11 +1,14 @@
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 
+from server.api.answers import answer, handlers, read_body
 from server.guard import Guard, policy
 from server.origins import Origins
+from server.static import Files
 
 
 async def ok(_request):
@@ -78,3 +81,43 @@ def test_a_body_within_bounds_passes(client):
 def test_sockets_pass(client):
     with client.websocket_connect("/ws") as opened:
         assert opened.receive_text() == "ok"
+
+
+async def broken(_request):
+    raise ZeroDivisionError
+
+
+async def reads(request: Request):
+    return answer({"bytes": len(await read_body(request))})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/missing", 404, "not_found"),
+        ("GET", "/files/missing.js", 404, "not_found"),
+        ("GET", "/reads", 405, "method_not_allowed"),
+        ("POST", "/files/index.html", 405, "method_not_allowed"),
+        ("GET", "/broken", 500, "internal"),
+        ("POST", "/reads", 413, "body_too_large"),
+    ],
+)
+def test_every_refusal_has_the_one_shape_and_the_policies(tmp_path, method, path, status, code):
+    (tmp_path / "index.html").write_text("x")
+    app = Starlette(
+        routes=[
+            Route("/broken", broken),
+            Route("/reads", reads, methods=["POST"]),
+            Mount("/files", Files(tmp_path, "no-cache")),
+        ],
+        exception_handlers=handlers(),
+    )
+    guard = Guard(app, origins=Origins(), policy=policy([]))
+    client = TestClient(guard, raise_server_exceptions=False, follow_redirects=False)
+    parts = iter([b"x" * 20_000]) if status == 413 else None  # no Content-Length: read, and stopped
+    said = client.request(method, path, content=parts)
+    assert (said.status_code, said.json()["error"]["code"]) == (status, code)
+    assert set(said.json()["error"]) == {"code", "message"}
+    assert said.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in said.headers["content-security-policy"]
+    assert said.headers["cache-control"] == "no-store"
