@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from server.workers import Outcome, Request
 from sessions.errors import JobBroken, ShowroomError
-from sessions.messages.jobs import Interaction, Rank
+from sessions.messages.jobs import Body, Interaction, Rank
 from sessions.model import Answers
 
 log = logging.getLogger(__name__)
 
 TRIES: Final = 20
+
+_encode: Final = msgspec.msgpack.Encoder().encode
+_body: Final[msgspec.msgpack.Decoder[Body]] = msgspec.msgpack.Decoder(Body)
 
 _answers: list[Answers] = []
 """The models of this process, once `start` has loaded them."""
@@ -63,9 +69,11 @@ class Quick:
 def _do(answers: Answers, request: Request) -> Outcome | ShowroomError:
     try:
         done = answers.do(request.job, request.payload.text, request.payload.vector)
+        _body.decode(_encode(done.answer))  # what does not read would spoil the visit's log
     except ShowroomError as error:
         return error
-    except Exception:  # one visit's words must not fail those of its neighbours in the batch
-        log.exception("%s failed", type(request.job).__name__)
+    except Exception as error:  # noqa: BLE001 - one visit's words must not fail its neighbours'
+        trace = "".join(traceback.format_tb(error.__traceback__))  # its message may quote the words
+        log.error("%s failed: %s\n%s", type(request.job).__name__, type(error).__name__, trace)  # noqa: TRY400
         return JobBroken("this could not be done")
     return Outcome(done.answer, done.vector)

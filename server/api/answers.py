@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from server.errors import RequestRefused, StoreBusy
@@ -63,13 +63,16 @@ async def read_body(request: Request) -> bytes:
     """The body.
 
     Raises:
-        RequestRefused: more than `BODY` bytes.
+        RequestRefused: more than `BODY` bytes, or the client has gone before the end.
     """
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY:
-            raise RequestRefused(413, "body_too_large", f"a body has at most {BODY} bytes")
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > BODY:
+                raise RequestRefused(413, "body_too_large", f"a body has at most {BODY} bytes")
+    except ClientDisconnect as error:
+        raise RequestRefused(400, "body_cut", "the body has no end") from error
     return bytes(body)
 
 

@@ -58,7 +58,7 @@ def _size(product: Product, wanted: str, worn: str) -> tuple[str, bool]:
     sizes = product.sizes
     if not sizes:
         return "", bool(wanted) and wanted[0] not in "+-"
-    if wanted[:1] in {"+", "-"} and wanted[1:].isdigit():
+    if wanted[:1] in {"+", "-"} and wanted[1:].isdecimal():
         place = _place(sizes, worn) + int(wanted)
         if not 0 <= place < len(sizes):
             return worn or _nearest(product, _place(sizes, worn)), True

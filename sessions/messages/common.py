@@ -10,10 +10,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Id = Annotated[str, msgspec.Meta(max_length=64)]
+NAME = 64
+"""Characters of a name."""
+
+Id = Annotated[str, msgspec.Meta(max_length=NAME)]
 """A product, variant or size id; empty for none."""
 
-Token = Annotated[str, msgspec.Meta(max_length=64)]
+Token = Annotated[str, msgspec.Meta(max_length=NAME)]
 """A canonical word: an attribute name, an act, a key."""
 
 Lang = Literal["en", "zh-CN"]

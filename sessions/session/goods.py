@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sessions.messages.common import Act, CartLine, Slot
+from sessions.messages.common import NAME, Act, CartLine, Slot
 from sessions.messages.frames import CartFrame, Worn
 from sessions.messages.jobs import Choose, Chosen, Fitted
 from sessions.session import shelf
@@ -98,8 +98,8 @@ def choose(turn: Turn, act: Act, then: Literal["show", "wear", "cart"]) -> None:
             Choose(
                 turn.origin,
                 product,
-                text(act, "variant") or text(act, "color") or state.variants.get(product, ""),
-                text(act, "size") or worn,
+                _name(act, "variant") or _name(act, "color") or state.variants.get(product, ""),
+                _name(act, "size") or worn,
                 worn,
                 then,
                 min(COUNT, max(1, whole(act, "count", whole(act, "quantity", 1)))),
@@ -209,6 +209,11 @@ def cart(turn: Turn, act: Act) -> None:
 def text(act: Act, name: str) -> str:
     """The wanted value of the slot `name`, or empty."""
     return next((slot.value for slot in act.slots if slot.name == name and slot.wanted), "")
+
+
+def _name(act: Act, name: str) -> str:
+    """The slot `name` as far as it may name a variant or size: a slot holds more."""
+    return text(act, name)[:NAME]
 
 
 def whole(act: Act, name: str, otherwise: int) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from sessions.messages.common import Act, Context, SlateItem, Slot
+from sessions.messages.common import NAME, Act, Context, SlateItem, Slot
 from sessions.messages.frames import SlateFrame
 from sessions.messages.jobs import Found, RankedAnswer, Search
 from sessions.recommend.observe import rank_job
@@ -97,7 +97,7 @@ def refine(turn: Turn, act: Act) -> None:
 
 def go(turn: Turn, act: Act) -> None:
     """Walk to a section and see what hangs there."""
-    section = next((slot.value for slot in act.slots if slot.name == "section"), "")
+    section = next((slot.value[:NAME] for slot in act.slots if slot.name == "section"), "")
     turn.state.section = section
     turn.show("section", (), (Slot("section", section),))
     turn.reply("section", (), (Slot("section", section),))

@@ -9,7 +9,7 @@ from server.answering import Quick, start, words
 from server.workers import Outcome, Payload, Request
 from sessions.encoding.hashed import HashedEncoder
 from sessions.messages.jobs import Rank, RankedAnswer, Replied, Reply, Understand, Understood
-from sessions.model import Answers
+from sessions.model import Answers, Done
 
 CATALOGUE = Catalogue(
     [Product(f"p{at}", {"en": f"chair {at}"}, "", "armchair") for at in range(12)]
@@ -84,3 +84,22 @@ def test_quick_does_what_else_is_quick(answers):
 def test_a_ranking_can_be_timed_in_any_shop(count):
     shop = Answers(Catalogue(CATALOGUE.products[:count]), HashedEncoder())
     assert 0 < Quick(shop).seconds() < 1
+
+
+@pytest.mark.usefixtures("started")
+def test_an_answer_that_would_not_read_again_is_not_given(monkeypatch):
+    long = Replied(for_seq=1, text="a" * 2001)
+    monkeypatch.setattr(Answers, "do", lambda *_: Done(long))
+    (outcome,) = words([Request(Reply(1, key="help"), NOTHING)])
+    assert outcome.code == "job_failed"
+
+
+@pytest.mark.usefixtures("started")
+def test_what_was_said_is_not_in_the_server_s_log(monkeypatch, caplog):
+    def do(_self, _job, text, _vector):
+        raise KeyError(text)
+
+    monkeypatch.setattr(Answers, "do", do)
+    words([Request(Understand(1), Payload("my aunt Ada"))])
+    assert "KeyError" in caplog.text
+    assert "Ada" not in caplog.text

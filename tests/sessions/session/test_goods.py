@@ -1,10 +1,11 @@
 """Cart, likes, choices and outfit."""
 
+import msgspec
 import pytest
 
 from sessions.messages.common import Slot
 from sessions.messages.frames import CartFrame, Said, Show, SlateFrame, Worn
-from sessions.messages.jobs import Chosen, Fitted, Reply
+from sessions.messages.jobs import Choose, Chosen, Fitted, Reply
 
 
 def test_adding_counts_lines_of_the_same_choice_together(road):
@@ -32,6 +33,12 @@ def test_removing_takes_the_product_named_or_the_last(road):
     road.do("cart.remove", "p7")
     road.answer()
     assert road.last(Said).key == "not_in_cart"
+
+
+def test_a_choice_named_at_length_reads_again(road):
+    road.do("try_on", "p1", size="S" * 100, color="r" * 100)
+    (job,) = road.jobs
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(job), type=Choose) == job
 
 
 def test_many_dislikes_stay_hidden(road):
