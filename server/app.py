@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,7 @@ class Clock:
 
     def ms(self) -> int:
         """Milliseconds since 1970."""
-        return int(self() * 1000)
+        return int((self._began + time.monotonic()) * 1000)
 
 
 class Models(NamedTuple):
@@ -115,9 +115,17 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
     return answers, models
 
 
+class Showroom(NamedTuple):
+    """The whole server as one ASGI application."""
+
+    app: ASGIApp
+    farewell: Callable[[], None]
+    """Tells every client that sockets are about to be closed; they are sent it within a moment."""
+
+
 @asynccontextmanager
-async def showroom(settings: Settings) -> AsyncIterator[ASGIApp]:
-    """The whole server as one ASGI application; all it starts is ended with the context.
+async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
+    """The whole server; all it starts is ended with the context.
 
     Raises:
         OSError: there is no catalogue, or the data folder cannot be written.
@@ -193,7 +201,7 @@ async def showroom(settings: Settings) -> AsyncIterator[ASGIApp]:
             )
         ]
         ends.callback(_cancel, running)
-        yield entrance(_pages(parts, blobs, origins), door)
+        yield Showroom(entrance(_pages(parts, blobs, origins), door), visits.farewell)
 
 
 def _pages(parts: Parts, blobs: Blobs, origins: Origins) -> ASGIApp:

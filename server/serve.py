@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import ClassVar, Final
 
@@ -52,15 +53,31 @@ async def serve(settings: Settings) -> None:
     Raises:
         ShowroomError: see `server.app.showroom`.
     """
-    async with showroom(settings) as app:
+    async with showroom(settings) as opened:
         log.info("the showroom opens at http://%s:%d", settings.host, settings.port)
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, _nothing)  # uvicorn raises them again: all is to be closed first
-        await uvicorn.Server(config(app, settings)).serve()
+        await Gentle(config(opened.app, settings), opened.farewell).serve()
 
 
 def _nothing(_signal: int, _frame: FrameType | None) -> None:
     return
+
+
+class Gentle(uvicorn.Server):
+    """Says goodbye before it closes all sockets (1012)."""
+
+    GOODBYE_S: ClassVar[float] = 0.1
+
+    def __init__(self, config: uvicorn.Config, farewell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._farewell = farewell
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close."""
+        self._farewell()
+        await asyncio.sleep(self.GOODBYE_S)
+        await super().shutdown(sockets)
 
 
 class Hurried(H11Protocol):

@@ -18,7 +18,7 @@ from server.visit import House, Visit
 from sessions.errors import LogDamaged, LogUnreadable, Restarted, ShopFull, VisitUnknown
 from sessions.log import Header, LogWriter, read
 from sessions.messages.common import Purpose
-from sessions.messages.frames import Consented, Welcome
+from sessions.messages.frames import Closing, Consented, Welcome
 from sessions.messages.jobs import JobFailed, Started
 from sessions.messages.shopper import Consent, Hello
 from sessions.replay.rebuild import rebuild
@@ -38,7 +38,11 @@ IDLE_S: Final = 5.0
 RETRY_S: Final = 1.0
 """How long a database that fails is left alone."""
 
+BACK_MS: Final = 5
+"""Between two clients that come back after a restart, on average."""
+
 FENCED: Final = 3011
+GOING: Final = 1012
 OVER: Final = 1000
 
 
@@ -166,6 +170,13 @@ class Visits:
                 log.exception("a consent could not be written down: trying again")
                 self._consents.put_nowait(visit)
                 await asyncio.sleep(RETRY_S)
+
+    def farewell(self) -> None:
+        """Tell every shopper that the server goes down; all coming back at once would be too many."""
+        spread_ms = BACK_MS * len(self._live)
+        for visit in self._live.values():
+            retry_ms = BACK_MS + secrets.randbelow(BACK_MS + spread_ms)
+            visit.outbox.put("closing", encode_message(Closing(code=GOING, retry_ms=retry_ms)))
 
     async def close(self) -> None:
         """Write down what there is; sockets are closed already."""

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from server.serve import PAGES_AT_ONCE, Hurried, config
+from server.serve import PAGES_AT_ONCE, Gentle, Hurried, config
 from server.settings import Settings
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -81,6 +81,25 @@ def test_a_request_is_whole_in_time(monkeypatch, data, stays):
         assert await stays_open(port, data, 0.4) == stays
 
     serve(story)
+
+
+def test_goodbye_is_said_while_sockets_are_open():
+    told: list[bool] = []
+
+    async def main() -> None:
+        server = Gentle(
+            config(Starlette(), Settings(port=0)), lambda: told.append(bool(listening()))
+        )
+        listening = lambda: [each for each in server.servers if each.is_serving()]  # noqa: E731
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve())
+            while not server.started:
+                await asyncio.sleep(0.01)
+            server.should_exit = True
+        assert not listening()
+
+    asyncio.run(main())
+    assert told == [True]
 
 
 def test_there_is_room_for_pages_when_all_visits_are_taken():

@@ -21,6 +21,7 @@ from server.workers import Outcome
 from sessions.errors import OutOfOrder, ShopFull
 from sessions.log import read
 from sessions.messages.common import Reason, SlateItem
+from sessions.messages.frames import Closing
 from sessions.messages.jobs import Rank, RankedAnswer
 from sessions.messages.shopper import Bye, Consent, Gesture, Gestures, Hello, Say
 from sessions.replay.verify import verify
@@ -452,6 +453,20 @@ def test_what_a_refusal_quotes_reads_again(tmp_path):
 
     run(tmp_path, story)
     assert verify(written(tmp_path, kept[0])).identical
+
+
+def test_all_are_told_when_the_server_goes_down_and_to_come_back_one_by_one(tmp_path):
+    async def story(shop: Shop) -> None:
+        visits = [(await shop.join())[0] for _ in range(4)]
+        for visit in visits:
+            shop.frames(visit)
+        shop.visits.farewell()
+        told = [frame for visit in visits for frame in shop.frames(visit)]
+        assert [type(each) for each in told] == [Closing] * 4
+        assert {each.code for each in told} == {1012}
+        assert all(5 <= each.retry_ms < 30 for each in told)
+
+    run(tmp_path, story)
 
 
 def test_consent_to_and_fro_keeps_the_last_word(tmp_path):
