@@ -90,8 +90,10 @@ check: setup .venv/.dev
 	$(PY) -m pytest -n 2 -m "not slow and not e2e"
 
 test: check browser
-	$(call say,slow tests and the page in a real browser)
-	$(PY) -m pytest -m "slow or e2e"
+	$(call say,slow tests)
+	$(PY) -m pytest -n 2 -m "slow and not e2e"
+	$(call say,the page in a real browser)
+	$(PY) -m pytest -m e2e
 
 browser:
 	@command -v chromium > /dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -q \
