@@ -7,5 +7,4 @@ from hypothesis import settings
 # Other work on the machine makes single examples slow: pytest-timeout bounds whole tests instead.
 settings.register_profile("dev", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, database=None)
-settings.register_profile("deep", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
