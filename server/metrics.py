@@ -6,9 +6,11 @@ The registry is this object's own: two servers in one process do not share their
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Final
 
 from prometheus_client import (
@@ -20,8 +22,10 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.metrics_core import HistogramMetricFamily
 
 from sessions.messages.common import Message
+from sessions.messages.jobs import Job
 from sessions.messages.registry import SHOPPER, tag
 from sessions.messages.shopper import ShopperMessage
 
@@ -56,14 +60,9 @@ class Metrics:
         self._refusals = Counter("showroom_refusals", "Refusals by code", ["code"], registry=own)
         resumes = Counter("showroom_joins", "Visits joined, by how", ["how"], registry=own)
         self._resumes = {how: resumes.labels(how).inc for how in RESUMES}
-        self._jobs = Histogram(
-            "showroom_job_seconds",
-            "From a Job to its answer",
-            ["job"],
-            buckets=_SECONDS,
-            registry=own,
-        )
-        self._job: dict[str, Callable[[float], None]] = {}
+        self._jobs: dict[type[Job], list[int]] = {}
+        self._job_sums: dict[type[Job], float] = {}
+        own.register(self)
         self._commit_seconds = Histogram(
             "showroom_commit_seconds",
             "From the first block gathered to the end of its commit",
@@ -115,12 +114,23 @@ class Metrics:
         """A visit was joined; `how` as in `welcome.resumed`."""
         self._resumes[how]()
 
-    def job_done(self, job: str, seconds: float) -> None:
+    def job_done(self, job: type[Job], seconds: float) -> None:
         """A Job of that kind was answered."""
-        observe = self._job.get(job)
-        if observe is None:
-            observe = self._job[job] = self._jobs.labels(job.lower()).observe
-        observe(seconds)
+        if job not in self._jobs:
+            self._jobs[job], self._job_sums[job] = [0] * (len(_SECONDS) + 1), 0.0
+        self._jobs[job][bisect_left(_SECONDS, seconds)] += 1
+        self._job_sums[job] += seconds
+
+    def collect(self) -> Iterator[HistogramMetricFamily]:
+        """The Jobs so far, by kind: called by the registry."""
+        jobs = HistogramMetricFamily(
+            "showroom_job_seconds", "From a Job to its answer", labels=["job"]
+        )
+        for job, counts in self._jobs.items():
+            bounds = [*map(str, map(float, _SECONDS)), "+Inf"]
+            buckets = list(zip(bounds, accumulate(counts), strict=True))
+            jobs.add_metric([job.__name__.lower()], buckets, self._job_sums[job])
+        yield jobs
 
     def committed(self, blocks: int, seconds: float) -> None:
         """The store wrote so many blocks in one transaction; may be called from its thread."""

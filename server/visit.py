@@ -11,7 +11,7 @@ from server.outbox import Outbox
 from server.workers import Outcome, Payload, Workers
 from sessions import privacy
 from sessions.errors import EventRefused, OutOfOrder, ProductUnknown
-from sessions.log import SNAPSHOT_EVENTS, Block, LogWriter
+from sessions.log import SNAPSHOT_EVENTS, Block, Kind, LogWriter
 from sessions.messages.common import Message
 from sessions.messages.jobs import (
     AnyJob,
@@ -161,8 +161,8 @@ class Visit:
 
     def snapshot(self) -> None:
         """Write the whole state into the log: where a replay may begin."""
-        assert self.log is not None
-        self._entry(self.session.state.t_ms, "snapshot", msgspec.msgpack.encode(self.session.state))
+        state = self.session.state
+        self._log_entries()(self._seq, state.t_ms, "snapshot", msgspec.msgpack.encode(state))
         self._since_snapshot = 0
 
     def _check(self, message: Message) -> None:
@@ -181,27 +181,30 @@ class Visit:
                 raise ProductUnknown(f"nothing called {product!r} is sold here")
 
     def _write(self, event: Event, frames: list[bytes], jobs: list[AnyJob]) -> None:
-        t_ms = event.t_ms
-        self._entry(t_ms, "event", encode_message(event))
+        add, seq, t_ms = self._log_entries(), event.seq, event.t_ms
+        add(seq, t_ms, "event", encode_message(event))
         for frame in frames:
-            self._entry(t_ms, "frame", frame)
+            add(seq, t_ms, "frame", frame)
         for job in jobs:
-            self._entry(t_ms, "job", encode_message(digest(job)))
+            add(seq, t_ms, "job", encode_message(digest(job)))
         self._since_snapshot += 1
         if self._since_snapshot >= SNAPSHOT_EVENTS:
             self.snapshot()
 
-    def _entry(self, t_ms: int, kind: str, frame: bytes) -> None:
+    def _log_entries(self) -> Callable[[int, int, Kind, bytes], None]:
+        """What adds entries to the log, which is soon to be stored."""
         assert self.log is not None
         if self.log.empty:
             self._house.dirty.append(self)
-        self.log.add(self._seq, t_ms, kind, frame)  # type: ignore[arg-type]
+        return self.log.add
 
     def _submit(self, job: AnyJob) -> None:
         payload = self._payload(job)
         self._house.workers.submit(job, payload, self._answer(job), self.session.state.t_ms)
 
     def _payload(self, job: AnyJob) -> Payload:
+        if not self._payloads:
+            return _NO_PAYLOAD
         match job:
             case Rank(asked=asked) | Search(asked=asked):
                 return self._payloads.get(asked, _NO_PAYLOAD)

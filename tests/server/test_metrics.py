@@ -6,6 +6,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.metrics import Metrics
+from sessions.messages.jobs import Rank
 from sessions.messages.registry import SHOPPER
 from sessions.messages.shopper import Gestures
 
@@ -53,14 +54,16 @@ def test_refusals_joins_jobs_and_commits(metrics):
     metrics.refused("too_fast")
     for how in ("new", "memory", "log", "snapshot"):
         metrics.resumed(how)
-    metrics.job_done("Rank", 0.003)
-    metrics.job_done("Rank", 0.3)
+    metrics.job_done(Rank, 0.003)
+    metrics.job_done(Rank, 0.3)
     metrics.committed(256, 0.012)
     values = read(metrics)
     assert values["showroom_refusals_total[too_fast]"] == 1
     assert values["showroom_joins_total[log]"] == 1
     assert values["showroom_job_seconds_count[rank]"] == 2
     assert values["showroom_job_seconds_bucket[rank][0.005]"] == 1
+    assert values["showroom_job_seconds_bucket[rank][+Inf]"] == 2
+    assert values["showroom_job_seconds_sum[rank]"] == 0.303
     assert values["showroom_commit_blocks_sum"] == 256
     assert values["showroom_commit_seconds_sum"] == 0.012
 

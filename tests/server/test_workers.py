@@ -7,7 +7,15 @@ import threading
 import pytest
 
 from server.metrics import Metrics
-from server.workers import BATCH, Outcome, Payload, ProcessLane, ThreadLane, Workers
+from server.workers import (
+    BATCH,
+    InlineLane,
+    Outcome,
+    Payload,
+    ProcessLane,
+    ThreadLane,
+    Workers,
+)
 from sessions.errors import PayloadGone
 from sessions.messages.jobs import JobFailed, JobTimedOut, Rank, RankedAnswer, Reply, Wake, Woke
 
@@ -97,6 +105,23 @@ def test_a_batch_that_raises_fails_each_of_its_jobs():
         JobFailed(for_seq=1, job="rank", code="worker_lost"),
         JobFailed(for_seq=2, job="reply", code="worker_lost"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("runner", "codes"), [(picky, ["", "payload_gone"]), (raising, ["worker_lost"] * 2)]
+)
+def test_what_is_done_on_the_spot_is_answered_before_the_call_returns(runner, codes):
+    async def main():
+        lane = InlineLane("test", runner, deadline_s=5.0, metrics=Metrics())
+        await lane.warm()
+        workers, got = Workers({Rank: lane}), []
+        for number in (1, 2):
+            workers.submit(Rank(number), Payload(), got.append, 0)
+            assert [outcome.answer.for_seq for outcome in got] == [1, 2][:number]
+        workers.close()
+        return [getattr(outcome.answer, "code", "") for outcome in got]
+
+    assert asyncio.run(main()) == codes
 
 
 def test_late_jobs_time_out_once_and_a_late_answer_finds_nobody():
