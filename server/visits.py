@@ -131,6 +131,10 @@ class Visits:
             visit.outbox.disconnect()
             self._live.pop(visit.name, None)
             self._opening.pop(visit.name, None)
+        waiting = [self._consents.get_nowait() for _ in range(self._consents.qsize())]
+        for visit in waiting:
+            if visit.subject != subject:
+                self._consents.put_nowait(visit)
 
     def consent(self, subject: str, grants: tuple[Purpose, ...]) -> None:
         """The subject's consent changed outside of their visits."""
@@ -215,6 +219,7 @@ class Visits:
             data = kept.header + b"".join(kept.blocks)
             header, entries = read(data, cipher.decrypt)
             again = await asyncio.to_thread(rebuild, entries)
+            consent = await self._store.consent(subject)
         except VisitUnknown:
             return None
         except (LogDamaged, LogUnreadable) as error:
@@ -247,6 +252,11 @@ class Visits:
         shelf = again.session.state.shelf
         if shelf.asked_for and not any(job.for_seq == shelf.asked_for for job in again.jobs):
             visit.apply(JobFailed(for_seq=shelf.asked_for, job="rank", code=Restarted.code))
+        grants = visit.session.state.grants
+        left = tuple(each for each in grants if each in consent.grants)
+        if consent.version and left != grants:  # withdrawn while nobody was here
+            visit.apply(Consent(grants=left))
+            self._consented(visit)
         return visit
 
     def _renumber(self, visit: Visit) -> None:

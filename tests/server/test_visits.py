@@ -21,7 +21,7 @@ from server.workers import Outcome
 from sessions.errors import OutOfOrder, ShopFull
 from sessions.log import read
 from sessions.messages.common import Reason, SlateItem
-from sessions.messages.frames import Closing
+from sessions.messages.frames import Closing, Consented
 from sessions.messages.jobs import Rank, RankedAnswer
 from sessions.messages.shopper import Bye, Consent, Gesture, Gestures, Hello, Say
 from sessions.replay.verify import verify
@@ -440,6 +440,47 @@ def test_a_ranking_that_died_with_the_process_is_answered(tmp_path):
 
     run(tmp_path, before)
     run(tmp_path, after)
+
+
+def test_consent_withdrawn_while_nobody_is_there_ends_the_log(tmp_path):
+    kept = []
+
+    async def before(shop: Shop) -> None:
+        kept.append(await logged(shop, 2))
+        await shop.store.set_consent("s", ("log", "analytics"), shop.now)
+
+    async def between(shop: Shop) -> None:
+        again, welcome = await shop.join(kept[0], ack=kept[0].outbox.next - 1)
+        assert (welcome.resumed, again.session.state.grants) == ("log", ("log",))
+        await shop.store.set_consent("s", ("analytics",), shop.now)
+
+    async def after(shop: Shop) -> None:
+        again, welcome = await shop.join(kept[0], ack=kept[0].outbox.next - 1)
+        assert (welcome.durable, again.session.state.grants) == (False, ())
+        assert any(isinstance(each, Consented) and not each.durable for each in shop.frames(again))
+        await shop.flush()
+        assert await shop.store.visits_of("s") == []
+
+    for story in (before, between, after):
+        run(tmp_path, story)
+
+
+def test_a_consent_that_waits_is_erased_with_the_rest(tmp_path):
+    async def story(shop: Shop) -> None:
+        visit, _ = await shop.join()
+        other, _ = await shop.join(subject="t")
+        for each in (visit, other):
+            each.receive(Consent(seq=1, grants=("log",)))
+        shop.visits.end("s")
+        await shop.store.erase("s", shop.now)
+        async with asyncio.TaskGroup() as tasks:
+            remembering = tasks.create_task(shop.visits.remember())
+            while not (await shop.store.consent("t")).version:
+                await asyncio.sleep(0.001)
+            remembering.cancel()
+        assert not (await shop.store.consent("s")).version
+
+    run(tmp_path, story)
 
 
 def test_what_a_refusal_quotes_reads_again(tmp_path):
