@@ -116,7 +116,7 @@ class Delivery:
         self._order: deque[_Stream] = deque()
         self._known: dict[str, _Stream] = {}
         self._sent: deque[_Sent] = deque()
-        self._refusals: deque[Refused] = deque()
+        self._refusals: deque[Refused] = deque(maxlen=_REFUSALS)
         self._refused: dict[str, None] = {}
         self._delivered = 0
         self._delivered_at = 0.0

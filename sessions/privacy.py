@@ -1,7 +1,8 @@
 """Event -> record and payload: what may be written down, and what stays in memory.
 
 The record is what the log holds and all that `Session.step` sees, so a replay sees the same. The
-payload (a text) is named by the event's seq, joined by the worker that needs it, then dropped.
+payload (a text) is named by the event's seq and joined for the worker that needs it; a visit holds
+its newest few in memory, and they end with it.
 Words are redacted before anybody reads them, the models included, so that a replay of the written
 words gives the same understanding.
 """

@@ -1,8 +1,8 @@
 """What a shopper's browser is sent.
 
 Reliable frames are made by `Session.step` alone and numbered in that order, so that a log can
-number them again; `welcome`, `ack`, `pong`, `chunk`, `closing` and `refused` without a number come
-from the connection.
+number them again; `welcome`, `snapshot`, `ack`, `pong`, `chunk`, `closing`, and `consented` and
+`refused` without a number, come from the server around it.
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ class Seen(Record, frozen=True):
 class Say(Message, frozen=True):
     """Words, typed or recognised in the browser, with what is in view while they are said.
 
-    The text is a payload: it is kept in memory until it is understood, and is written down,
-    redacted, only with the consent `qa_replay`.
+    The text is a payload: it stays in memory, redacted, while later requests may refer to it, and is
+    written down only with the consent `qa_replay`.
     """
 
     text: Annotated[str, msgspec.Meta(max_length=TEXT)] = ""

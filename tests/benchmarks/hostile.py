@@ -34,7 +34,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 QUIET = {"compression": None, "ping_interval": None, "max_size": None, "proxy": None}
 RSS_BAR_MB = 40.0
-SENT_AWAY = (3008, 3012, 1006)
+SENT_AWAY = (3008, 1011, 1006)
 """Too much unread, or no pong for 40 s: then nobody reads the close frame either."""
 UNDISTURBED = 3.0
 """p99 of the well-behaved during the attacks, times that before, at most (and 50 ms always pass)."""
