@@ -15,9 +15,8 @@ MODULES = sorted(
 LARGEST = 1 << 20
 
 COVERED = {
-    # Socket, door and visit are one road; it is tested end to end, over sockets and a real store.
+    # Socket and visit are one road; it is tested end to end, over sockets and a real store.
     "server/connection.py": "server/test_road.py",
-    "server/door.py": "server/test_road.py",
     "server/visit.py": "server/test_visits.py",
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
