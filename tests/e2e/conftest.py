@@ -41,10 +41,16 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--force-color-profile=srgb",
 ]
-GOODS = (
-    "everyday-tee vee-tee ballet-flats canvas-hightops canvas-tote grand-sunglasses drum-pouf "
-    "tray-side-table"
-).split()
+GOODS = [
+    "everyday-tee",
+    "vee-tee",
+    "ballet-flats",
+    "canvas-hightops",
+    "canvas-tote",
+    "grand-sunglasses",
+    "drum-pouf",
+    "tray-side-table",
+]
 PATIENCE_S = 60  # nobody waits so long, but the machine may be busy
 
 

@@ -69,7 +69,9 @@ def test_server_dies_in_mid_visit(visit, serve, catalogue):
     put_bag_into_cart(shopper)
     shopper.until("__app.state.cart.length && __app.state.durable")
     shopper.until("__app.acks.some(({type}) => type === 'do')")  # written down, so not lost
-    time.sleep(1)  # whoever sees an answer that is not written down yet gets a snapshot, not the log
+    time.sleep(
+        1
+    )  # whoever sees an answer that is not written down yet gets a snapshot, not the log
     showroom.kill()
     shopper.until("__app.state.connection !== 'open'")
     shopper.page.click("#shelf [data-product='drum-pouf'] button")
