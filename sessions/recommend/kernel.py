@@ -31,6 +31,9 @@ PLACES = 12
 POOL = 32
 """Best products among which the picks are made."""
 
+BLOCK = 16
+"""Rows that are looked over at once for the best."""
+
 REDRAW = 32
 """Log events for which the explored product stays."""
 
@@ -309,24 +312,38 @@ def chances(scores: Floats, picks: Rows) -> Floats:
 
 @compiled
 def best(placed: Floats, count: int) -> Rows:
-    """Rows of the `count` best, best first; ``-inf`` is never among them, ties go to lower rows."""
+    """Rows of the `count` best, best first; ``-inf`` is never among them, ties go to lower rows.
+
+    Looks for each only among the tops of blocks, and then in one block.
+    """
+    left = placed.copy()
+    tops = np.full((len(left) + BLOCK - 1) // BLOCK, -np.inf, np.float32)
+    for row in range(len(left)):
+        tops[row // BLOCK] = max(tops[row // BLOCK], left[row])
     rows = np.zeros(count, np.intp)
-    values = np.full(count, -np.inf, np.float32)
-    found = 0
-    for row in range(len(placed)):
-        value = placed[row]
-        if value <= values[count - 1]:
-            continue
-        found = min(found + 1, count)
-        at = found - 1
-        while at and values[at - 1] < value:
-            values[at], rows[at] = values[at - 1], rows[at - 1]
-            at -= 1
-        values[at], rows[at] = value, row
-    return rows[:found]
+    for found in range(count):
+        block = greatest(tops)
+        if block < 0:
+            return rows[:found]
+        here = left[block * BLOCK : (block + 1) * BLOCK]
+        at = greatest(here)
+        rows[found] = block * BLOCK + at
+        here[at] = -np.inf
+        tops[block] = here.max()
+    return rows
 
 
 @compiled
+def greatest(values: Floats) -> int:
+    """Place of the greatest, the first of equals; -1 where all are ``-inf``."""
+    place, most = -1, np.float32(-np.inf)
+    for at in range(len(values)):
+        if values[at] > most:
+            place, most = at, values[at]
+    return place
+
+
+@regrouped
 def diverse(scores: Floats, points: Floats, diversity: float, count: int) -> Rows:
     """Places of the best, each lowered by what was picked before it: at most `count`.
 
@@ -339,23 +356,16 @@ def diverse(scores: Floats, points: Floats, diversity: float, count: int) -> Row
         diversity: what a pick takes from a product just like it.
         count: how many.
     """
-    across = np.ascontiguousarray(points.T)
-    alike = np.zeros(len(scores), np.float32)
     share = np.float32(diversity)
     picks = np.zeros(min(count, len(scores)), np.intp)
     for place in range(len(picks)):
-        pick = 0
-        for at in range(1, len(scores)):
-            if scores[at] > scores[pick]:
-                pick = at
+        pick = greatest(scores)
         picks[place] = pick
-        alike[:] = 0.0
-        for axis in range(points.shape[1]):
-            weight, column = points[pick, axis], across[axis]
-            for at in range(len(alike)):
-                alike[at] += weight * column[at]
-        for at in range(len(alike)):
-            scores[at] -= share * max(alike[at], np.float32(0.0))
+        for at in range(len(scores)):
+            alike = np.float32(0.0)
+            for axis in range(points.shape[1]):
+                alike += points[pick, axis] * points[at, axis]
+            scores[at] -= share * max(alike, np.float32(0.0))
         scores[pick] = -np.inf
     return picks
 

@@ -75,9 +75,12 @@ def _answered(turn: Turn, *, changed: bool) -> None:
 
 def _differ(items: tuple[SlateItem, ...], shown: tuple[SlateItem, ...]) -> bool:
     """Whether other products, or other reasons, stand in the places; scores always move."""
-    if [item.product for item in items] != [item.product for item in shown]:
+    if len(items) != len(shown):
         return True
-    return [item.reason for item in items] != [item.reason for item in shown]
+    for item, before in zip(items, shown, strict=True):
+        if item.product != before.product or item.reason != before.reason:
+            return True
+    return False
 
 
 def search(turn: Turn, act: Act) -> None:
