@@ -105,7 +105,7 @@ def secret_file(path: Path) -> bytes:
         LogDamaged: the file does not hold 32 bytes.
         OSError: the file can be neither read nor written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
     if not path.exists():
         _make(path)
     secret = path.read_bytes()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import socket
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from types import FrameType
@@ -43,6 +44,9 @@ def main(environ: Mapping[str, str]) -> int:
         return 2
     except (FileNotFoundError, CatalogueUnreadable) as error:
         log.critical("%s: run `make setup`, or set SHOWROOM_CATALOGUE", error)
+        return 2
+    except (OSError, sqlite3.Error) as error:
+        log.critical("the data folder: %s", error)
         return 2
     return 0
 

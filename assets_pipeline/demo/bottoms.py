@@ -13,7 +13,6 @@ from assets_pipeline.demo.nets import cut, surface
 from assets_pipeline.demo.shapes import revolve
 
 Parts = dict[str, Mesh]
-LEG_LENGTH = 0.78
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from assets_pipeline.demo.shapes import box, revolve, sheet, sweep
 Parts = dict[str, Mesh]
 EYE = (0.033, 1.652, 0.104)
 """Middle of the right lens on the mannequin, metres."""
-WIRE = 1.0
 
 
 def outline(

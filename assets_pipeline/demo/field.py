@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
@@ -19,16 +19,6 @@ from assets_pipeline.demo.mesh import Array, unit
 
 Field = Callable[[Array], Array]
 Ease = float | tuple[tuple[float, float], ...]
-
-
-class Tube(Protocol):
-    """A field whose cross-sections can be let out."""
-
-    def __call__(self, points: Array) -> Array:
-        """Signed distance-like values, shape (n,), for points of shape (n, 3)."""
-
-    def grown(self, ease: Ease) -> Self:
-        """The same tube, its radii larger by `ease` metres (or by a profile along it)."""
 
 
 @cache

@@ -28,11 +28,6 @@ def four_legs(x: float, z: float, high: float, splay: float, *, wide: float, nar
     )
 
 
-def shell_of(rows: list[Array], thickness: float) -> Mesh:
-    """A bent plate through rows of points."""
-    return cloth.hemmed(sheet(np.stack(rows), 60), thickness, 0.0005)
-
-
 def _closed_shell(rows: list[Array], thickness: float) -> Mesh:
     """A bent plate with both of its sides."""
     front = sheet(np.stack(rows), 60)

@@ -61,7 +61,7 @@ class Store:
         call_soon: CallSoon,
         observe: Callable[[int, float], None] | None = None,
     ) -> None:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(0o700, parents=True, exist_ok=True)
         self._keys = keys
         self._cap = settings.log_bytes
         self._open: dict[str, _Open] = {}
