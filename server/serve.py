@@ -48,6 +48,8 @@ def main(environ: Mapping[str, str]) -> int:
     except (OSError, sqlite3.Error) as error:
         log.critical("the data folder: %s", error)
         return 2
+    except SystemExit:  # uvicorn's, which has said why: mostly that the port is taken
+        return 1
     return 0
 
 
