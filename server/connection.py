@@ -57,8 +57,6 @@ class Connection:
         self._limits = limits
         self._metrics = metrics
         self._ready = asyncio.Event()
-        self._sending = asyncio.Lock()
-        self._handling = False
         self._ended = asyncio.Event()
         self._code = OVER
         self._loop = asyncio.get_running_loop()
@@ -91,14 +89,9 @@ class Connection:
     def begin(self) -> None:
         """This is the visit's socket now; what waits in its outbox can go."""
         self._visit.close_socket = self.close
-        self._visit.outbox.wake = self._wake
+        self._visit.outbox.wake = self._ready.set
         self._visit.outbox.overflow = self.overflow
         self._ready.set()
-
-    def _wake(self) -> None:
-        """There is something to send; what a frame from the client led to, its reader sends."""
-        if not self._handling:
-            self._ready.set()
 
     def overflow(self) -> None:
         """The client does not read what it is sent."""
@@ -117,11 +110,10 @@ class Connection:
         while True:
             await self._ready.wait()
             self._ready.clear()
-            async with self._sending:
+            await self._send_frames()
+            while chunk := self._next_chunk():  # mesh bytes go only when no answer waits
+                await self._send_one(encode((chunk,)))
                 await self._send_frames()
-                while chunk := self._next_chunk():  # mesh bytes go only when no answer waits
-                    await self._send_one(encode((chunk,)))
-                    await self._send_frames()
 
     async def _read(self, receive: Receive) -> None:
         while True:
@@ -130,16 +122,9 @@ class Connection:
                 return
             data = payload(event)
             self._metrics.received(len(data))
-            self._handling = True
-            try:
-                for message in decode(data):
-                    self._metrics.message(message)
-                    self._handle(message)
-            finally:
-                self._handling = False
-            if not self._sending.locked():  # else the writer takes it along
-                async with self._sending:
-                    await self._send_frames()
+            for message in decode(data):
+                self._metrics.message(message)
+                self._handle(message)
 
     async def _send_frames(self) -> None:
         """Send what waits in the outbox; a newer socket owns it once this one has ended."""

@@ -3,7 +3,7 @@
 A lane does Jobs of some kinds. It hands its runner whatever has gathered while the last batch was
 being done: alone that is one Job at once, under load it is a batch, and nothing waits on a timer.
 Words run in processes, so that no model ever holds the loop. What takes less than the way to a
-thread (a ranking of 1,000 products: 50 microseconds) is done on the spot, measured at the start.
+thread (a ranking of 1,000 products: 30 microseconds, measured at the start) the loop does itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import asyncio
 import logging
 import multiprocessing
 import os
-import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -153,10 +152,12 @@ class Lane(ABC):
 
 
 class InlineLane(Lane):
-    """The loop itself: for work so short that handing it to anybody would cost more.
+    """The loop itself, for work so short that handing it to anybody would cost more.
 
     A hand-over to a thread and back costs 25 microseconds and the processor's caches; `LEAST_S` is
-    what a Job must take before it is worth that. Nothing waits here, so nothing can be late.
+    what a Job must take before it is worth that. What gathers in one turn of the loop is done
+    together: reading all, then ranking all, then sending all takes a quarter less than going all
+    the way for each, because each part of the way then finds its code and data in the caches.
     """
 
     LEAST_S: ClassVar[float] = 0.0002
@@ -165,19 +166,6 @@ class InlineLane(Lane):
         super().__init__(name, width=1, deadline_s=deadline_s, metrics=metrics)
         self._runner = runner
 
-    def submit(self, request: Request, deliver: Deliver) -> None:
-        """Do the Job now."""
-        began = time.perf_counter()  # the loop's own clock stands still until it turns
-        try:
-            outcome = self._runner((request,))[0]
-        except Exception as error:  # whatever it is, the Job is answered
-            log.exception("%s: a job failed", self.name)
-            outcome = WorkerLost(str(error))
-        if isinstance(outcome, ShowroomError):
-            outcome = _failed(request.job, outcome.code)
-        self._metrics.job_done(type(request.job), time.perf_counter() - began)
-        deliver(outcome)
-
     async def warm(self) -> None:
         """There is nothing to load."""
 
@@ -185,7 +173,12 @@ class InlineLane(Lane):
         """There is nothing to stop."""
 
     def _run(self, batch: list[_Open]) -> None:
-        """Nothing is ever queued."""
+        try:
+            outcomes = self._runner([item.request for item in batch])
+        except Exception as error:  # noqa: BLE001 - whatever it is, the Jobs are answered
+            self._failed(batch, error)
+        else:
+            self._finished(batch, outcomes)
 
 
 class ThreadLane(Lane):
