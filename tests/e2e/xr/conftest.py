@@ -1,0 +1,80 @@
+"""A Quest 3, emulated by IWER. The test brings it along: the page knows nothing of it.
+
+IWER fires `select` before `selectstart`; only start and end are acted upon, as on a real device.
+"""
+
+from pathlib import Path
+
+import pytest
+
+PACKAGES = Path(__file__).parents[3] / "static/node_modules"
+IWER = PACKAGES / "iwer/build/iwer.min.js"
+ROOMS = PACKAGES / "@iwer/sem"
+QUEST = """(() => {
+  const device = new IWER.XRDevice(IWER.metaQuest3, {stereoEnabled: false});
+  device.installRuntime({forceInstall: true, polyfillLayers: false});
+  window.__xr = device;
+})()"""
+
+
+class Headset:
+    """What the one who wears it does; places are metres of the showroom."""
+
+    def __init__(self, shopper):
+        self.shopper, self.page, self.sem = shopper, shopper.page, ROOMS
+        self.page.add_init_script(path=IWER)
+        self.page.add_init_script(QUEST)
+
+    def put_on(self, mode, *features):
+        self.page.evaluate(
+            "([mode, optionalFeatures]) => __app.enter(mode, {optionalFeatures})",
+            [mode, list(features)],
+        )
+        self.frames()
+
+    def frames(self, count=3):
+        """Let the room draw a few more."""
+        self.shopper.until("__app.xr >= least", least=self.shopper.get("__app.xr") + count)
+
+    def remote(self, method, **params):
+        return self.page.evaluate("([m, p]) => __xr.remote.dispatch(m, p)", [method, params])
+
+    def hold(self, mode):
+        """Take the controllers, or bare hands."""
+        self.remote("set_input_mode", mode=mode)
+        self.shopper.until(
+            "[...__app.session.inputSources].some(({hand}) => !!hand === bare)",
+            bare=mode == "hand",
+        )
+
+    def aim(self, device, at):
+        """Point at a place of the room from beside the head."""
+        self.remote("set_transform", device=device, position={"x": 0.15, "y": 1.35, "z": -0.2})
+        stand = self.shopper.get("__app.scene.camera")
+        assert stand["yaw"] == 0  # nobody has turned: the headset's axes are the room's
+        x, y, z = at
+        target = {"x": x - stand["x"], "y": y, "z": z - stand["z"]}
+        self.remote("look_at", device=device, target=target)
+        self.frames()
+
+    def aim_at_product(self, device, product):
+        where = self.shopper.until("__app.scene.locate(product)", product=product)
+        self.aim(device, where)
+
+    def aim_at_button(self, device, key):
+        where = self.shopper.until("__app.scene.spot(key)", key=key)
+        self.aim(device, [where[axis] for axis in "xyz"])
+
+    def select(self, device):
+        self.remote("select", device=device, duration=0.1)
+
+    def squeeze(self, device, value):
+        buttons = [{"index": 1, "value": value}]
+        self.remote("set_gamepad_state", device=device, buttons=buttons)
+        self.frames()
+
+
+@pytest.fixture
+def headset(visit, showroom):
+    shopper = visit(showroom, 480, 270)
+    return Headset(shopper)
