@@ -10,7 +10,7 @@ import { Sources } from "../../static/js/xr/sources.js";
 const pose = (x, y, z) => ({ transform: { matrix: new Matrix4().setPosition(x, y, z).toArray(), position: { x, y, z } } });
 
 /** A session with one input source, a frame that tracks it, and one product a metre ahead. */
-function setUp(input) {
+function setUp(input, surface = () => null) {
   const session = new EventTarget();
   session.inputSources = [input];
   const world = new World(new Scene());
@@ -26,7 +26,7 @@ function setUp(input) {
     tell: (gesture) => log.gestures.push(gesture.kind),
     pick: (picked) => log.picked.push(picked.id),
     drop: (dropped, speed) => log.dropped.push([dropped.id, speed]),
-    surface: () => null,
+    surface,
     empty: () => (log.empty += 1),
     now: () => t,
   });
@@ -173,4 +173,19 @@ test("a hand without select events pinches with its finger tips", () => {
   step();
   assert.deepEqual(log.picked, ["chair"]);
   assert.deepEqual(log.gestures, ["pinch"]);
+});
+
+test("a button takes a slow press, once, and lets nothing be grabbed through it", () => {
+  const log = { taps: 0, hovers: 0 };
+  const button = { distance: 0.5, tap: () => (log.taps += 1), hover: () => (log.hovers += 1) };
+  const { log: done, step, fire } = setUp(controller(), () => button);
+  step();
+  fire("selectstart");
+  for (let i = 0; i < 20; i++) step(100);
+  assert.equal(log.taps, 0);
+  fire("selectend");
+  step();
+  assert.equal(log.taps, 1);
+  assert.ok(log.hovers > 0);
+  assert.deepEqual(done.gestures, []);
 });

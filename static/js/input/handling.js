@@ -75,7 +75,8 @@ export class Handling {
     const [state, event] = press(track.press, { t: deeds.now(), down: pointer.down, at: pointer.at }, PRESS[pointer.kind]);
     const ms = track.press ? deeds.now() - track.press.at : 0;
     track.press = state;
-    if (event === "tap") this.#tap(pointer, track, surface, ms);
+    // A button takes also a slow press; what was pressed elsewhere does not let go on it.
+    if (event === "tap" || (event === "release" && track.onSurface)) this.#tap(pointer, track, surface, ms);
     else if (event === "hold" && track.target && !track.onSurface) this.grab(pointer, track.target);
     else if (event === "release") this.release(pointer.id);
     else if (event === "cancel" || (pointer.at === null && this.held(pointer.id))) this.release(pointer.id, true);

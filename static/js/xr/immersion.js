@@ -136,7 +136,10 @@ export class Immersion {
   #hands() {
     const { handling } = this.parts;
     return {
-      press: ({ pointer }) => handling.update(pointer),
+      press: ({ input, pointer }) => {
+        if (this.hits) this.hits.leading = input;
+        handling.update(pointer);
+      },
       grab: ({ pointer }) => handling.grabUnder(pointer),
       release: ({ pointer }) => handling.release(pointer.id),
       gone: ({ pointer }) => handling.drop(pointer.id),
@@ -233,8 +236,9 @@ export class Immersion {
   #putDown(hand) {
     const { store, products, deeds } = this.parts;
     const product = products.get(store.get().detail ?? "");
-    if (!product || !this.hits?.at) return;
-    const { x, y, z } = this.hits.at;
+    const at = this.hits?.at;
+    if (!product || !at) return;
+    const { x, y, z } = at;
     deeds.set(product, [x, y, z], undefined, hand);
   }
 }

@@ -66,7 +66,10 @@ class Headset:
         self.aim(device, [where[axis] for axis in "xyz"])
 
     def select(self, device):
-        self.remote("select", device=device, duration=0.1)
+        """Press and let go. IWER's own `select` is lost where a frame takes longer than the press."""
+        for value in (1, 0):
+            self.remote("set_select_value", device=device, value=value)
+            self.frames()
 
     def squeeze(self, device, value):
         buttons = [{"index": 1, "value": value}]
