@@ -66,7 +66,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const room = buildRoom(quality);
   scene.add(room.group);
   const world = new World(scene);
-  const library = new Library(renderer, quality.anisotropy);
+  const library = new Library(renderer, quality);
   const stream = new Stream(library, blobs);
   const [ghosts, marks, crowd] = [new Ghosts(world.root), new Marks(world.root), new Crowd(world.root)];
   const words = {

@@ -33,11 +33,18 @@ function eachTexture(root, visit) {
 }
 
 export class Library {
-  /** @param {THREE.WebGLRenderer} renderer @param {number} anisotropy */
-  constructor(renderer, anisotropy) {
+  /** @param {THREE.WebGLRenderer} renderer @param {import("./quality.js").Quality} quality */
+  constructor(renderer, { anisotropy, metal }) {
     this.anisotropy = anisotropy;
     this.renderer = renderer;
     this.loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+    // Here, not on the loaded meshes: colourways bring materials of their own later.
+    this.loader.register(() => ({
+      name: "showroom_metal",
+      extendMaterialParams: async (_index, params) => {
+        params.metalness = Math.min(params.metalness ?? 1, metal);
+      },
+    }));
     /** @type {Map<string, Entry>} */
     this.entries = new Map();
     this.turn = Promise.resolve();

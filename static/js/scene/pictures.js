@@ -46,7 +46,8 @@ export class Pictures {
     scene.environment = this.room.environment;
     const key = new THREE.DirectionalLight(0xfff4e4, 1.6);
     key.position.set(-2, 3, 3);
-    scene.add(copy.root, key);
+    const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, scene.environment ? 0 : 2.1);
+    scene.add(copy.root, key, sky);
     const url = this.#shoot(scene, frame(product));
     copy.release();
     return url;
