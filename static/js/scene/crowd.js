@@ -7,6 +7,7 @@
 import * as THREE from "three";
 
 import { flatten, measure } from "./flatten.js";
+import { surface } from "./matt.js";
 
 /** @typedef {import("./item.js").Item} Item */
 /** @typedef {import("./library.js").Copy} Copy */
@@ -18,9 +19,9 @@ const LARGEST = 12_000; // vertices of one product in the crowd
 const [INSTANCES, VERTICES, INDICES] = [160, 400_000, 1_200_000];
 
 export class Crowd {
-  /** @param {THREE.Object3D} parent */
-  constructor(parent) {
-    const material = new THREE.MeshStandardMaterial({ vertexColors: true, roughness: 0.75, side: THREE.DoubleSide });
+  /** @param {THREE.Object3D} parent @param {import("./quality.js").Quality} quality */
+  constructor(parent, quality) {
+    const material = surface(quality, { vertexColors: true, roughness: 0.75, side: THREE.DoubleSide });
     this.mesh = new THREE.BatchedMesh(INSTANCES, VERTICES, INDICES, material);
     this.mesh.castShadow = this.mesh.receiveShadow = true;
     this.mesh.sortObjects = false;

@@ -7,6 +7,8 @@
 import * as THREE from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
 
+import { surface } from "./matt.js";
+
 /** @typedef {import("./item.js").Item} Item */
 
 const MOST = 256;
@@ -35,9 +37,9 @@ const RING = {
 };
 
 export class Ghosts {
-  /** @param {THREE.Object3D} parent */
-  constructor(parent) {
-    const soft = new THREE.MeshStandardMaterial({
+  /** @param {THREE.Object3D} parent @param {import("./quality.js").Quality} quality */
+  constructor(parent, quality) {
+    const soft = surface(quality, {
       color: 0xf3ece2, roughness: 1, transparent: true, opacity: 0.34, depthWrite: false,
     });
     this.boxes = new THREE.InstancedMesh(new RoundedBoxGeometry(1, 1, 1, 2, 0.06), soft, MOST);

@@ -67,8 +67,8 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   scene.add(room.group);
   const world = new World(scene);
   const library = new Library(renderer, quality);
-  const stream = new Stream(library, blobs);
-  const [ghosts, marks, crowd] = [new Ghosts(world.root), new Marks(world.root), new Crowd(world.root)];
+  const stream = new Stream(library, blobs, (root) => renderer.compileAsync(root, person.camera, scene));
+  const [ghosts, marks, crowd] = [new Ghosts(world.root, quality), new Marks(world.root), new Crowd(world.root, quality)];
   const words = {
     price: (/** @type {Product} */ product) => money(i18n, product.price),
     why: (/** @type {import("../types.js").SlateItem} */ { reason }) =>
@@ -112,6 +112,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   });
 
   let [last, thought, shaded, dirty, frames] = [now(), 0, 0, 30, 0];
+  let lit = false; // whether the card is ready to draw the room
   const resize = () => {
     const { clientWidth, clientHeight } = canvas;
     if (!clientWidth || !clientHeight || renderer.xr.isPresenting) return;
@@ -160,6 +161,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     stream.changed = false;
     report.flush();
     if (!renderer.xr.isPresenting && --dirty < 0 && ![...world.items].some((item) => item.mixer)) return;
+    if (!lit) return;
     world.root.updateMatrixWorld();
     crowd.follow();
     shelf.labels.mesh.visible = !immersion.ar;
@@ -254,6 +256,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     api.detail(detail);
   });
   resize();
+  void renderer.compileAsync(scene, person.camera).then(() => (lit = true));
   renderer.setAnimationLoop(frame);
   tellTests({ api, world, panel: immersion.panel });
   return api;

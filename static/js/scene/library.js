@@ -9,6 +9,7 @@ import * as THREE from "three";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { clone } from "three/addons/utils/SkeletonUtils.js";
 
+import { Matt } from "./matt.js";
 import { variantPainter } from "./variants.js";
 
 /** @typedef {import("three/addons/loaders/GLTFLoader.js").GLTF} GLTF */
@@ -34,17 +35,11 @@ function eachTexture(root, visit) {
 
 export class Library {
   /** @param {THREE.WebGLRenderer} renderer @param {import("./quality.js").Quality} quality */
-  constructor(renderer, { anisotropy, metal }) {
+  constructor(renderer, { anisotropy, matt }) {
     this.anisotropy = anisotropy;
     this.renderer = renderer;
     this.loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
-    // Here, not on the loaded meshes: colourways bring materials of their own later.
-    this.loader.register(() => ({
-      name: "showroom_metal",
-      extendMaterialParams: async (_index, params) => {
-        params.metalness = Math.min(params.metalness ?? 1, metal);
-      },
-    }));
+    if (matt) this.loader.register((parser) => new Matt(parser));
     /** @type {Map<string, Entry>} */
     this.entries = new Map();
     this.turn = Promise.resolve();

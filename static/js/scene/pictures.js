@@ -44,37 +44,50 @@ export class Pictures {
     await copy.paint(product.variants?.find((v) => v.id === variant)?.index ?? null);
     const scene = new THREE.Scene();
     scene.environment = this.room.environment;
+    // As many lamps of each kind as in the room: the card draws both with what it has compiled once.
     const key = new THREE.DirectionalLight(0xfff4e4, 1.6);
     key.position.set(-2, 3, 3);
+    const rim = new THREE.DirectionalLight(0xffffff, 0.5);
+    rim.position.set(3, 2, -2);
     const sky = new THREE.HemisphereLight(0xffffff, 0xe6d9c6, scene.environment ? 0 : 2.1);
-    scene.add(copy.root, key, sky);
-    const url = this.#shoot(scene, frame(product));
+    scene.add(copy.root, key, rim, sky);
+    const url = await this.#shoot(scene, frame(product));
     copy.release();
     return url;
   }
 
   /** @param {THREE.Scene} scene @param {THREE.Camera} camera */
-  #shoot(scene, camera) {
+  async #shoot(scene, camera) {
     const { renderer } = this;
-    const target = new THREE.WebGLRenderTarget(SIDE, SIDE, { samples: 4, type: THREE.HalfFloatType });
-    const [before, xr] = [renderer.getRenderTarget(), renderer.xr.enabled];
-    const shadows = renderer.shadowMap.needsUpdate;
-    const pixels = new Uint16Array(SIDE * SIDE * 4);
+    const target = finished();
+    const pixels = new Uint8Array(SIDE * SIDE * 4);
     try {
-      renderer.xr.enabled = false;
-      renderer.shadowMap.needsUpdate = false;
+      await this.#into(target, () => renderer.compileAsync(scene, camera));
+      this.#into(target, () => {
+        renderer.setClearColor(0xf4efe7, 1);
+        renderer.clear();
+        renderer.render(scene, camera);
+        renderer.readRenderTargetPixels(target, 0, 0, SIDE, SIDE, pixels);
+      });
+    } finally {
+      target.dispose();
+    }
+    return dataUrl(pixels);
+  }
+
+  /** Let `draw` draw into `target` between two frames of the room. @template T @param {THREE.WebGLRenderTarget} target @param {() => T} draw */
+  #into(target, draw) {
+    const { renderer } = this;
+    const [before, xr, shadows] = [renderer.getRenderTarget(), renderer.xr.enabled, renderer.shadowMap.needsUpdate];
+    try {
+      renderer.xr.enabled = renderer.shadowMap.needsUpdate = false;
       renderer.setRenderTarget(target);
-      renderer.setClearColor(0xf4efe7, 1);
-      renderer.clear();
-      renderer.render(scene, camera);
-      renderer.readRenderTargetPixels(target, 0, 0, SIDE, SIDE, pixels);
+      return draw();
     } finally {
       renderer.setRenderTarget(before);
       renderer.xr.enabled = xr;
       renderer.shadowMap.needsUpdate = shadows;
-      target.dispose();
     }
-    return dataUrl(pixels);
   }
 }
 
@@ -88,21 +101,22 @@ function frame(product) {
   return camera;
 }
 
-/** Render targets hold linear light: the page wants sRGB. @param {number} linear 0..1 */
-const srgb = (linear) => (linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055);
+/** Drawn into like a screen: tone mapped, in sRGB, by the programs that draw the room. */
+function finished() {
+  const target = new THREE.WebGLRenderTarget(SIDE, SIDE, {
+    samples: 4, colorSpace: THREE.SRGBColorSpace, internalFormat: "RGBA8", // the programs write sRGB, not the card
+  });
+  return Object.assign(target, { isXRRenderTarget: true }); // three's own word for it
+}
 
-/** @param {Uint16Array} pixels half floats, bottom row first */
+/** @param {Uint8Array} pixels sRGB, bottom row first */
 function dataUrl(pixels) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = pen.createImageData(SIDE, SIDE);
   const row = SIDE * 4;
-  for (let y = 0; y < SIDE; y++)
-    for (let i = 0; i < row; i++) {
-      const value = THREE.DataUtils.fromHalfFloat(pixels[(SIDE - 1 - y) * row + i]);
-      image.data[y * row + i] = 255 * (i % 4 === 3 ? value : srgb(Math.max(0, value)));
-    }
+  for (let y = 0; y < SIDE; y++) image.data.set(pixels.subarray((SIDE - 1 - y) * row, (SIDE - y) * row), y * row);
   pen.putImageData(image, 0, 0);
   return canvas.toDataURL("image/webp", 0.86);
 }

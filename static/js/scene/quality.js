@@ -9,7 +9,7 @@
  * @property {boolean} shadows
  * @property {boolean} relief of plaster and boards
  * @property {boolean} reflections of the room; to filter them takes a processor half a minute
- * @property {number} metal how metallic a material may be: with nothing to reflect, metal is black
+ * @property {boolean} matt surfaces without gloss
  * @property {number} anisotropy
  * @property {boolean} antialias
  * @property {number} pixels at most so many per CSS pixel
@@ -17,8 +17,8 @@
 
 /** @type {Record<"full" | "lean", Quality>} */
 export const QUALITIES = {
-  full: { shadows: true, relief: true, anisotropy: 4, antialias: true, pixels: 2, reflections: true, metal: 1 },
-  lean: { shadows: false, relief: false, anisotropy: 1, antialias: false, pixels: 1, reflections: false, metal: 0.3 },
+  full: { shadows: true, relief: true, anisotropy: 4, antialias: true, pixels: 2, reflections: true, matt: false },
+  lean: { shadows: false, relief: false, anisotropy: 1, antialias: false, pixels: 1, reflections: false, matt: true },
 };
 
 /** Renderers that draw on the processor. */

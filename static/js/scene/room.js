@@ -8,6 +8,7 @@ import * as THREE from "three";
 import { Builder } from "./builder.js";
 import { furnish } from "./fixtures.js";
 import { ROOM } from "./layout.js";
+import { surface } from "./matt.js";
 import { oak, outside, painted, plaster } from "./textures.js";
 
 /** @typedef {import("./quality.js").Quality} Quality */
@@ -23,7 +24,7 @@ export function palette(quality) {
   const fixture = wood.color.clone();
   fixture.repeat.set(0.4, 1.3);
   const standard = (/** @type {THREE.MeshStandardMaterialParameters} */ { bumpMap, bumpScale, ...rest }) =>
-    new THREE.MeshStandardMaterial(bumpMap && quality.relief ? { bumpMap, bumpScale, ...rest } : rest);
+    surface(quality, bumpMap && quality.relief ? { bumpMap, bumpScale, ...rest } : rest);
   return {
     wall: standard({ color: 0xf0e9de, roughness: 0.94, bumpMap: relief, bumpScale: 1.2 }),
     niche: standard({ color: 0xd3b096, roughness: 0.95, bumpMap: relief, bumpScale: 1.6 }),
@@ -152,7 +153,7 @@ export function buildRoom(quality) {
   windows(mats, shell);
   ceiling(mats, shell);
   furnish(mats, shell);
-  const sheer = new THREE.MeshStandardMaterial({
+  const sheer = surface(quality, {
     color: 0xfbf7ef, roughness: 1, side: THREE.DoubleSide, transparent: true, opacity: 0.82,
     emissive: 0xfff3e0, emissiveIntensity: 0.22,
   });

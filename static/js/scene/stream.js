@@ -24,10 +24,14 @@ export function interest({ distance, cosine, radius, held, focus }) {
 }
 
 export class Stream {
-  /** @param {Library} library @param {Blobs} blobs */
-  constructor(library, blobs) {
+  /**
+   * @param {Library} library @param {Blobs} blobs
+   * @param {(root: THREE.Object3D) => Promise<unknown>} prepare what the card must do before it can draw it
+   */
+  constructor(library, blobs, prepare) {
     this.library = library;
     this.blobs = blobs;
+    this.prepare = prepare;
     this.order = "";
     this.under = 0;
     /** @type {Map<string, number>} part of each blob that has come */
@@ -98,6 +102,7 @@ export class Stream {
       const copy = await this.library.copy(lod.sha256, () =>
         this.blobs.get(lod.sha256, { bytes: lod.bytes, priority: level ? 0 : 1, progress }),
       );
+      await this.prepare(copy.root); // else the frame that shows it first would wait for it
       if (item.asking !== level || item.leaving) copy.release();
       else item.wear(copy, level);
       this.changed = true;
