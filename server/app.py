@@ -41,7 +41,7 @@ from server.store.tables import Kept
 from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
-from server.workers import InlineLane, ProcessLane, ThreadLane, Workers
+from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
 from sessions.encoding.model import DEFAULT_PACK, HASHED
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
@@ -254,8 +254,10 @@ def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metr
     quick = Quick(answers)
     at_once = quick.seconds() < InlineLane.LEAST_S
     log.info("ranking %s", "on the spot" if at_once else "in a thread")
-    ranking = (InlineLane if at_once else ThreadLane)(
-        "quick", quick, deadline_s=settings.rank_ms / 1000, metrics=metrics
+    ranking: Lane = (
+        InlineLane("quick", quick, metrics=metrics)
+        if at_once
+        else ThreadLane("quick", quick, deadline_s=settings.rank_ms / 1000, metrics=metrics)
     )
     talking = ProcessLane(
         "words",

@@ -121,15 +121,16 @@ class Connection:
             if self._ended.is_set():
                 return
             data = payload(event)
-            self._metrics.received(len(data))
-            for message in decode(data):
-                self._metrics.message(message)
+            messages = decode(data)
+            self._metrics.received(len(data), messages)
+            for message in messages:
                 self._handle(message)
 
     async def _send_frames(self) -> None:
         """Send what waits in the outbox; a newer socket owns it once this one has ended."""
-        while not self._ended.is_set() and (data := self._visit.outbox.take()):
-            await self._send_one(data)
+        outbox = self._visit.outbox
+        while not (outbox.empty or self._ended.is_set()):
+            await self._send_one(outbox.take())
 
     async def _send_one(self, data: bytes) -> None:
         await self._send({"type": "websocket.send", "bytes": data})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import Final
@@ -92,14 +92,12 @@ class Metrics:
         finally:
             self._connections.dec()
 
-    def received(self, size: int) -> None:
-        """A frame of `size` bytes came in."""
+    def received(self, size: int, messages: Iterable[ShopperMessage]) -> None:
+        """A frame of `size` bytes came in, and was read."""
         self._tally["in"] += 1
         self._tally_bytes["in"] += size
-
-    def message(self, message: ShopperMessage) -> None:
-        """A message was read."""
-        self._tally_messages[type(message)] += 1
+        for message in messages:
+            self._tally_messages[type(message)] += 1
 
     def sent(self, size: int) -> None:
         """A frame of `size` bytes went out."""

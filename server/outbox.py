@@ -121,20 +121,23 @@ class Outbox:
 
     def take(self) -> bytes:
         """One socket frame of what waits, volatile ones first; empty when nothing does."""
-        batch = [with_numbers(frame, 0, self.acked) for frame in self._slots.values()]
-        self._slots.clear()
-        size = sum(map(len, batch))
-        while self._unsent and len(batch) < FRAMES_AT_ONCE:
-            number, frame = self._unsent[0]
-            if batch and size + len(frame) + 16 > OUTBOUND_BYTES:
-                break
-            self._unsent.popleft()
-            self._unsent_bytes -= len(frame)
-            batch.append(with_numbers(frame, number, self.acked))
+        unsent, acked = self._unsent, self.acked
+        batch, size = [], 0
+        if self._slots:
+            batch = [with_numbers(frame, 0, acked) for frame in self._slots.values()]
+            size = sum(map(len, batch))
+            self._slots.clear()
+        while unsent and len(batch) < FRAMES_AT_ONCE:
+            number, frame = unsent[0]
             size += len(frame) + 16
+            if batch and size > OUTBOUND_BYTES:
+                break
+            unsent.popleft()
+            self._unsent_bytes -= len(frame)
+            batch.append(with_numbers(frame, number, acked))
         if not batch:
             return b""
-        self._ack_sent = self.acked
+        self._ack_sent = acked
         return join(batch)
 
 

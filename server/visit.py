@@ -161,8 +161,7 @@ class Visit:
 
     def snapshot(self) -> None:
         """Write the whole state into the log: where a replay may begin."""
-        state = self.session.state
-        self._log_entries()(self._seq, state.t_ms, "snapshot", msgspec.msgpack.encode(state))
+        self._log([("snapshot", self.session.state)], self.session.state.t_ms)
         self._since_snapshot = 0
 
     def _check(self, message: Message) -> None:
@@ -181,22 +180,20 @@ class Visit:
                 raise ProductUnknown(f"nothing called {product!r} is sold here")
 
     def _write(self, event: Event, frames: list[bytes], jobs: list[AnyJob]) -> None:
-        add, seq, t_ms = self._log_entries(), event.seq, event.t_ms
-        add(seq, t_ms, "event", encode_message(event))
-        for frame in frames:
-            add(seq, t_ms, "frame", frame)
-        for job in jobs:
-            add(seq, t_ms, "job", encode_message(digest(job)))
+        entries: list[tuple[Kind, object]] = [("event", event)]
+        entries += [("frame", msgspec.Raw(frame)) for frame in frames]
+        entries += [("job", digest(job)) for job in jobs]
+        self._log(entries, event.t_ms)
         self._since_snapshot += 1
         if self._since_snapshot >= SNAPSHOT_EVENTS:
             self.snapshot()
 
-    def _log_entries(self) -> Callable[[int, int, Kind, bytes], None]:
-        """What adds entries to the log, which is soon to be stored."""
+    def _log(self, entries: list[tuple[Kind, object]], t_ms: int) -> None:
+        """Add to the log, which is soon to be stored."""
         assert self.log is not None
         if self.log.empty:
             self._house.dirty.append(self)
-        return self.log.add
+        self.log.extend(self._seq, t_ms, entries)
 
     def _submit(self, job: AnyJob) -> None:
         payload = self._payload(job)

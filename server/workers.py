@@ -72,20 +72,96 @@ class _Open:
 
 
 class Lane(ABC):
-    """Where Jobs of some kinds are done, in batches.
+    """Where Jobs of some kinds are done.
+
+    Args:
+        name: for the log.
+        metrics: told of each Job's duration.
+    """
+
+    def __init__(self, name: str, metrics: Metrics) -> None:
+        self.name = name
+        self._metrics = metrics
+        self._loop = asyncio.get_running_loop()
+
+    @abstractmethod
+    def submit(self, request: Request, deliver: Deliver) -> None:
+        """Do one Job, together with what else gathers; `deliver` is called exactly once."""
+
+    @abstractmethod
+    async def warm(self) -> None:
+        """Return once it could do a batch at once."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Stop; what is under way is not waited for."""
+
+    def _lost(self, batch: Sequence[object], error: BaseException) -> list[ShowroomError]:
+        """What becomes of a batch whose runner failed."""
+        log.error("%s: a batch of %d failed", self.name, len(batch), exc_info=error)
+        return [WorkerLost(str(error)) for _ in batch]
+
+
+class InlineLane(Lane):
+    """The loop itself, for work so short that handing it to anybody would cost more.
+
+    A hand-over to a thread and back costs 25 microseconds and the processor's caches; `LEAST_S` is
+    what a Job must take before it is worth that. What gathers in one turn of the loop is done
+    together: reading all, then ranking all, then sending all takes a quarter less than going all
+    the way for each, because each part of the way then finds its code and data in the caches.
+    Nobody can look at a deadline before a batch is done, so there is none.
+    """
+
+    LEAST_S: ClassVar[float] = 0.0002
+
+    def __init__(self, name: str, runner: Runner, *, metrics: Metrics) -> None:
+        super().__init__(name, metrics)
+        self._runner = runner
+        self._gathered: list[tuple[Request, Deliver]] = []
+
+    def submit(self, request: Request, deliver: Deliver) -> None:
+        """Do one Job when this turn of the loop is over."""
+        if not self._gathered:
+            self._loop.call_soon(self._do)
+        self._gathered.append((request, deliver))
+
+    async def warm(self) -> None:
+        """There is nothing to load."""
+
+    def close(self) -> None:
+        """There is nothing to stop."""
+
+    def _do(self) -> None:
+        batch, self._gathered = self._gathered[:BATCH], self._gathered[BATCH:]
+        if self._gathered:
+            self._loop.call_soon(self._do)
+        began = self._loop.time()
+        requests = [request for request, _ in batch]
+        outcomes: Sequence[Outcome | ShowroomError]
+        try:
+            outcomes = self._runner(requests)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the Jobs are answered
+            outcomes = self._lost(batch, error)
+        took = self._loop.time() - began
+        for (request, deliver), outcome in zip(batch, outcomes, strict=True):
+            self._metrics.job_done(type(request.job), took)
+            deliver(_outcome(request.job, outcome))
+
+
+class QueueLane(Lane):
+    """Where Jobs wait for somebody else to do them, in batches.
 
     Args:
         name: for the log.
         width: batches under way at once, at most.
         deadline_s: a Job without an answer by then has timed out.
+        metrics: told of each Job's duration.
     """
 
     def __init__(self, name: str, *, width: int, deadline_s: float, metrics: Metrics) -> None:
-        self.name = name
+        super().__init__(name, metrics)
         self._width = width
         self._deadline_s = deadline_s
-        self._metrics = metrics
-        self._loop = asyncio.get_running_loop()
         self._queue: list[_Open] = []
         self._open: deque[_Open] = deque()
         self._busy = 0
@@ -105,15 +181,7 @@ class Lane(ABC):
         now = self._loop.time()
         while self._open and (self._open[0].ended or self._open[0].deadline <= now):
             item = self._open.popleft()
-            self._end(item, Outcome(_timed_out(item.request.job)))
-
-    @abstractmethod
-    async def warm(self) -> None:
-        """Return once it could do a batch at once."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Stop; what is under way is not waited for."""
+            self._end(item, _timed_out(item.request.job))
 
     @abstractmethod
     def _run(self, batch: list[_Open]) -> None:
@@ -128,19 +196,15 @@ class Lane(ABC):
                 self._busy += 1
                 self._run(batch)
 
-    def _finished(self, batch: list[_Open], outcomes: list[Outcome | ShowroomError]) -> None:
+    def _finished(self, batch: list[_Open], outcomes: Sequence[Outcome | ShowroomError]) -> None:
         self._busy -= 1
         for item, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, ShowroomError):
-                self._end(item, _failed(item.request.job, outcome.code))
-            else:
-                self._end(item, outcome)
+            self._end(item, _outcome(item.request.job, outcome))
         if self._queue:
             self._start()
 
     def _failed(self, batch: list[_Open], error: BaseException) -> None:
-        log.error("%s: a batch of %d failed", self.name, len(batch), exc_info=error)
-        self._finished(batch, [WorkerLost(str(error)) for _ in batch])
+        self._finished(batch, self._lost(batch, error))
 
     def _end(self, item: _Open, outcome: Outcome) -> None:
         if item.ended:
@@ -151,37 +215,7 @@ class Lane(ABC):
         item.deliver(outcome)
 
 
-class InlineLane(Lane):
-    """The loop itself, for work so short that handing it to anybody would cost more.
-
-    A hand-over to a thread and back costs 25 microseconds and the processor's caches; `LEAST_S` is
-    what a Job must take before it is worth that. What gathers in one turn of the loop is done
-    together: reading all, then ranking all, then sending all takes a quarter less than going all
-    the way for each, because each part of the way then finds its code and data in the caches.
-    """
-
-    LEAST_S: ClassVar[float] = 0.0002
-
-    def __init__(self, name: str, runner: Runner, *, deadline_s: float, metrics: Metrics) -> None:
-        super().__init__(name, width=1, deadline_s=deadline_s, metrics=metrics)
-        self._runner = runner
-
-    async def warm(self) -> None:
-        """There is nothing to load."""
-
-    def close(self) -> None:
-        """There is nothing to stop."""
-
-    def _run(self, batch: list[_Open]) -> None:
-        try:
-            outcomes = self._runner([item.request for item in batch])
-        except Exception as error:  # noqa: BLE001 - whatever it is, the Jobs are answered
-            self._failed(batch, error)
-        else:
-            self._finished(batch, outcomes)
-
-
-class ThreadLane(Lane):
+class ThreadLane(QueueLane):
     """One thread: for work so short that a process would take longer to be told of it."""
 
     def __init__(self, name: str, runner: Runner, *, deadline_s: float, metrics: Metrics) -> None:
@@ -214,7 +248,7 @@ class ThreadLane(Lane):
             self._loop.call_soon_threadsafe(*call)
 
 
-class ProcessLane(Lane):
+class ProcessLane(QueueLane):
     """Processes of their own, for models; one that dies is replaced."""
 
     def __init__(
@@ -310,7 +344,7 @@ class Workers:
 
     async def sweep(self) -> None:
         """Watch the deadlines, for ever."""
-        lanes = set(self._lanes.values())
+        lanes = {lane for lane in self._lanes.values() if isinstance(lane, QueueLane)}
         while True:
             await asyncio.sleep(SWEEP_S)
             for lane in lanes:
@@ -327,9 +361,12 @@ def kind(job: AnyJob) -> str:
     return str(job.__struct_config__.tag)
 
 
-def _failed(job: AnyJob, code: str) -> Outcome:
-    return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=code))
+def _outcome(job: AnyJob, outcome: Outcome | ShowroomError) -> Outcome:
+    """What a runner returned for `job`, as its answer."""
+    if isinstance(outcome, Outcome):
+        return outcome
+    return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=outcome.code))
 
 
-def _timed_out(job: AnyJob) -> Answer:
-    return JobTimedOut(for_seq=job.for_seq, job=kind(job))
+def _timed_out(job: AnyJob) -> Outcome:
+    return Outcome(JobTimedOut(for_seq=job.for_seq, job=kind(job)))

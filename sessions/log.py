@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -81,6 +81,7 @@ class Block(NamedTuple):
 
 
 _encoder: Final = msgspec.msgpack.Encoder()
+_append: Final = _encoder.encode_into
 _header: Final = msgspec.msgpack.Decoder(Header)
 _entry_list: Final = msgspec.msgpack.Decoder(list[Entry])
 
@@ -116,11 +117,17 @@ class LogWriter:
 
     def add(self, seq: int, t_ms: int, kind: Kind, frame: bytes) -> None:
         """Append one entry whose frame is encoded already."""
-        if not self._pending:
+        self.extend(seq, t_ms, ((kind, msgspec.Raw(frame)),))
+
+    def extend(self, seq: int, t_ms: int, entries: Iterable[tuple[Kind, object]]) -> None:
+        """Append what belongs to one event: kinds and frames, encoded (`Raw`) or yet to be."""
+        pending = self._pending
+        if not pending:
             self._first = seq
         self._last = seq
-        self._count += 1
-        _encoder.encode_into((seq, t_ms, kind, msgspec.Raw(frame)), self._pending, -1)
+        for kind, frame in entries:
+            self._count += 1
+            _append((seq, t_ms, kind, frame), pending, -1)
 
     @property
     def full(self) -> bool:

@@ -53,8 +53,14 @@ def redact(text: str) -> str:
     return text
 
 
+_SPEAKING: Final = frozenset((Say, Understood, Do))
+"""Events that may hold what was said."""
+
+
 def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str]:
     """The record of `body` under the consent given, and the text that stays in memory."""
+    if type(body) not in _SPEAKING:
+        return body, ""
     if isinstance(body, Say):
         text = redact(body.text)[:TEXT]  # what replaces an address may be longer than it was
         kept = text if "qa_replay" in grants else ""

@@ -16,7 +16,7 @@ from sessions.recommend import kernel
 from sessions.recommend.goods import Goods
 from sessions.recommend.interest import Interests
 from sessions.recommend.neighbours import CoCounts
-from sessions.recommend.reach import Wish, Wishes, moved
+from sessions.recommend.reach import Moves, Wish, Wishes
 from sessions.recommend.reasons import EXPLORE, Reasons
 from sessions.recommend.space import Space
 from sessions.recommend.strengths import PRIORS
@@ -61,6 +61,7 @@ class Ranker:
         self._goods = Goods(catalogue, weights)
         self._space = Space(vectors[self._goods.order])
         self._wishes = Wishes(self._goods, weights)
+        self._moves = Moves(self._goods.rows)
         self._interests = Interests(self._goods.rows)
         self._reasons = Reasons(self._goods, weights)
         others, pulls = counts.table(self._goods.rows, WIDTH)
@@ -101,7 +102,7 @@ class Ranker:
             -1 if wish.partner is None else wish.partner,
             done.rows,
             done.strengths,
-            *moved(self._goods, job),
+            *self._moves.of(job),
             *self._blend,
             job.seed,
             job.for_seq,

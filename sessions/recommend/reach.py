@@ -8,6 +8,7 @@ array that is added to the scores.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,9 @@ REQUESTS = 512
 Floats = NDArray[np.float32]
 NOBODY = np.zeros(0, np.intp)
 NOTHING = np.zeros(0, np.float32)
+
+Moved = tuple[NDArray[np.intp], Floats]
+"""Rows of what is at hand or hidden, (m,), and what is added to their places, (m,)."""
 
 Key = tuple[tuple[str, ...], tuple[Slot, ...], Context, str]
 
@@ -116,14 +120,30 @@ def gate(goods: Goods, job: Rank, found: list[int], named: int | None) -> Floats
     return added
 
 
-def moved(goods: Goods, job: Rank) -> tuple[NDArray[np.intp], Floats]:
-    """Rows of what is at hand or hidden, (m,), and what is added to their places, (m,)."""
-    if not job.owned and not job.hidden:
-        return NOBODY, NOTHING
-    rows = goods.rows
-    lowered = {rows[product]: -OWNED for product in job.owned if product in rows}
-    lowered |= {rows[product]: -np.inf for product in job.hidden if product in rows}
-    return np.array(list(lowered), np.intp), np.array(list(lowered.values()), np.float32)
+class Moves:
+    """Which rows a Job's `owned` and `hidden` move, and how far: read once, then remembered."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        self._rows = rows
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Moved] = {}
+
+    def of(self, job: Rank) -> Moved:
+        """Products that are not sold here are left out."""
+        if not job.owned and not job.hidden:
+            return NOBODY, NOTHING
+        key = (job.owned, job.hidden)
+        moved = self._known.get(key)
+        if moved is None:
+            if len(self._known) >= REQUESTS:
+                self._known.clear()
+            moved = self._known[key] = self._read(job)
+        return moved
+
+    def _read(self, job: Rank) -> Moved:
+        rows = self._rows
+        lowered = {rows[product]: -OWNED for product in job.owned if product in rows}
+        lowered |= {rows[product]: -np.inf for product in job.hidden if product in rows}
+        return np.array(list(lowered), np.intp), np.array(list(lowered.values()), np.float32)
 
 
 def sizes(constraints: tuple[Slot, ...]) -> frozenset[str]:

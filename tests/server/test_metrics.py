@@ -34,10 +34,9 @@ def test_connections_come_and_go_also_by_error(metrics):
 
 
 def test_frames_bytes_and_messages(metrics):
-    metrics.received(10)
-    metrics.received(5)
+    metrics.received(10, [Gestures()])
+    metrics.received(5, [])
     metrics.sent(100)
-    metrics.message(Gestures())
     values = read(metrics)
     assert values["showroom_frames_total[in]"] == 2
     assert values["showroom_bytes_total[in]"] == 15

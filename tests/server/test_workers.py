@@ -112,7 +112,7 @@ def test_a_batch_that_raises_fails_each_of_its_jobs():
 )
 def test_what_gathers_in_a_turn_of_the_loop_is_done_together_at_its_end(runner, codes):
     async def main():
-        lane = InlineLane("test", runner, deadline_s=5.0, metrics=Metrics())
+        lane = InlineLane("test", runner, metrics=Metrics())
         await lane.warm()
         workers, got = Workers({Rank: lane}), []
         for number in (1, 2):
@@ -124,6 +124,22 @@ def test_what_gathers_in_a_turn_of_the_loop_is_done_together_at_its_end(runner, 
         return [getattr(outcome.answer, "code", "") for outcome in got]
 
     assert asyncio.run(main()) == codes
+
+
+def test_a_turn_of_the_loop_does_no_more_than_a_batch():
+    async def main():
+        lane = InlineLane("test", echo, metrics=Metrics())
+        workers, got = Workers({Rank: lane}), []
+        for number in range(BATCH + 6):
+            workers.submit(Rank(number), Payload(), got.append, 0)
+        await asyncio.sleep(0)
+        assert len(got) == BATCH
+        await asyncio.sleep(0)
+        return [outcome.answer for outcome in got]
+
+    answers = asyncio.run(main())
+    assert [answer.for_seq for answer in answers] == list(range(BATCH + 6))
+    assert {answer.asked for answer in answers} == {BATCH, 6}
 
 
 def test_late_jobs_time_out_once_and_a_late_answer_finds_nobody():

@@ -10,7 +10,7 @@ from sessions.messages.common import Slot
 from sessions.messages.jobs import Rank
 from sessions.recommend.goods import Goods
 from sessions.recommend.kernel import PLACED
-from sessions.recommend.reach import Wishes, moved, prices, sizes
+from sessions.recommend.reach import Moves, Wishes, prices, sizes
 from sessions.recommend.weights import WEIGHTS
 
 GOODS = Goods(
@@ -28,7 +28,7 @@ GOODS = Goods(
 
 def order(job: Rank) -> str:
     placed = Wishes(GOODS, WEIGHTS).of(job).gate.copy()
-    changed, lowered = moved(GOODS, job)
+    changed, lowered = Moves(GOODS.rows).of(job)
     placed[changed] += lowered
     rows = sorted((row for row in range(4) if placed[row] > -np.inf), key=lambda r: -placed[r])
     return "".join(GOODS.ids[row] for row in rows)
@@ -62,9 +62,10 @@ def test_near_stands_behind_what_is_asked_for_in_its_place():
 
 
 def test_what_is_both_at_hand_and_hidden_is_hidden_and_nothing_is_moved_twice():
-    rows, lowered = moved(GOODS, Rank(owned=("d", "b", "d"), hidden=("b", "b", "zz")))
+    moves = Moves(GOODS.rows)
+    rows, lowered = moves.of(Rank(owned=("d", "b", "d"), hidden=("b", "b", "zz")))
     assert dict(zip(rows.tolist(), lowered.tolist(), strict=True)) == {3: -24.0, 1: -np.inf}
-    assert [len(array) for array in moved(GOODS, Rank())] == [0, 0]
+    assert [len(array) for array in moves.of(Rank())] == [0, 0]
 
 
 def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
@@ -109,3 +110,12 @@ def test_no_sum_of_weights_reaches_a_demotion():
     most += 4 * WEIGHTS.popular + 12 * WEIGHTS.diversity
     assert -most > PLACED
     assert most + WEIGHTS.found + WEIGHTS.new - 24.0 < PLACED
+
+
+def test_moves_that_are_known_are_those_of_the_same_lists():
+    moves = Moves(GOODS.rows)
+    for owned, hidden in [(("a",), ("b",)), (("b",), ("a",)), (("a", "b"), ()), (("a",), ("b",))]:
+        job = Rank(owned=owned, hidden=hidden)
+        (rows, lowered), (fresh, again) = moves.of(job), Moves(GOODS.rows).of(job)
+        assert rows.tolist() == fresh.tolist()
+        assert lowered.tolist() == again.tolist()
