@@ -3,6 +3,7 @@
 #   make run CATALOGUE=dir   serve your own folder of GLB/OBJ/STL/PLY files
 #   make setup               the set-up alone; after it `python -m server` needs no more
 #   make check               the fast checks alone
+#   make picture             takes the README's picture anew
 #
 # TORCH_INDEX=url            take torch from this index, e.g. the CPU one that pytorch.org names,
 #                            where the default one would bring CUDA along
@@ -22,7 +23,7 @@ export OMP_NUM_THREADS ?= 1
 
 say = @printf '\033[1m== %s\033[0m\n' "$(1)" >&2
 
-.PHONY: run setup test check browser clean
+.PHONY: run setup test check browser picture clean
 
 run: setup
 ifdef CATALOGUE
@@ -100,6 +101,11 @@ browser:
 	  && apt-get install -y --no-install-recommends chromium fonts-noto-cjk; } \
 	  || { [ -z "$${CI:-}" ] && echo "no chromium: the end-to-end tests are skipped" >&2; } \
 	  || { echo "chromium is missing and cannot be installed" >&2; exit 1; }
+
+picture: setup .venv/.dev browser
+	$(call say,taking the README's picture)
+	@mkdir -p static/img
+	PICTURE=static/img/showroom.webp $(PY) -m pytest -m e2e tests/e2e/test_picture.py
 
 clean:
 	rm -rf .venv static/node_modules var .mypy_cache .ruff_cache .pytest_cache .hypothesis

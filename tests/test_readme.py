@@ -1,6 +1,6 @@
 """The README cannot lie: its tables are the generated ones, its links and commands exist.
 
-`python tests/test_readme.py` writes the tables anew.
+`PYTHONPATH=. python tests/test_readme.py` writes the tables anew.
 """
 
 import re
@@ -26,7 +26,9 @@ def section(name, text):
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_are_the_generated_ones(name):
     found = section(name, README.read_text(encoding="utf-8"))
-    assert found.group(1).strip() == TABLES[name]().strip(), "run `python tests/test_readme.py`"
+    assert found.group(1).strip() == TABLES[name]().strip(), (
+        "run `PYTHONPATH=. python tests/test_readme.py`"
+    )
 
 
 def test_links_lead_somewhere():

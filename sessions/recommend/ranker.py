@@ -22,7 +22,7 @@ from sessions.recommend.space import Space
 from sessions.recommend.strengths import PRIORS
 from sessions.recommend.weights import WEIGHTS, Weights
 
-CODE = 3
+CODE = 4
 """Raised with every change that can change an answer."""
 
 WIDTH = 16

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 AXES = 32
 
+FLAT = 1e-9
+"""Of the greatest variance: what varies less is rounding."""
+
 Floats = NDArray[np.float32]
 
 
@@ -21,7 +24,7 @@ class Space:
 
     Attributes:
         points: unit rows, or zero where a product is just the average one.
-        axes: (dim, axes) orthonormal columns, by falling variance.
+        axes: (dim, axes) orthonormal columns, by falling variance; zero where nothing varies.
         mean: (dim,) of all vectors.
     """
 
@@ -37,7 +40,9 @@ class Space:
         count, dim = wide.shape
         mean = wide.mean(axis=0) if count else np.zeros(dim)
         centred = wide - mean
-        _, axes = np.linalg.eigh(centred.T @ centred)
+        spread, axes = np.linalg.eigh(centred.T @ centred)
+        # Few products span few axes; the others would be whatever this machine's eigh makes up.
+        axes[:, spread <= FLAT * max(spread[-1], 0.0)] = 0.0
         self._axes = axes[:, ::-1][:, :AXES]
         self._mean = mean
         points = np.zeros((count + 1, self._axes.shape[1]), np.float32)

@@ -57,6 +57,7 @@ def verify(data: bytes, unseal: Seal = plain, answerer: Answerer | None = None) 
 
     Raises:
         LogUnreadable: not the log of a visit, or of another format.
+        LogDamaged: its header is torn or altered.
     """
     header, entries = read(data, unseal)
     report = Report(identical=True, events=0)

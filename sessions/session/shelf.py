@@ -145,12 +145,16 @@ def _tell(turn: Turn) -> None:
         return
     turn.origin = request.upto
     shown = tuple(item.product for item in turn.state.shelf.items if item.product in request.found)
-    slots = (Slot("count", str(request.matched)), *(Slot("relaxed", it) for it in request.relaxed))
+    dismissed = sum(product in turn.state.hidden for product in request.found)
+    count = request.matched - dismissed
+    slots = (Slot("count", str(count)), *(Slot("relaxed", it) for it in request.relaxed))
     key = "found_relaxed" if request.relaxed else "found"
-    turn.reply(key if request.found else "none_found", shown[:3], slots)
+    turn.reply(key if count > 0 else "none_found", shown[:3], slots)
 
 
 def _ask(turn: Turn, context: Context, constraints: tuple[Slot, ...], near: str = "") -> None:
+    # Of two requests in one utterance the last holds: the first is not searched for any more.
+    turn.jobs[:] = [job for job in turn.jobs if not isinstance(job, Search)]
     turn.keep()
     turn.state.request = Request(
         asked=turn.origin, upto=turn.origin, context=context, constraints=constraints, near=near

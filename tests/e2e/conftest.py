@@ -253,6 +253,7 @@ def visit(browser):
 
     def open_page(showroom, width=800, height=680):
         context = browser.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(PATIENCE_S * 1000)
         shoppers.append(Shopper(context.new_page(), showroom.url))
         return shoppers[-1]
 

@@ -189,3 +189,21 @@ test("a button takes a slow press, once, and lets nothing be grabbed through it"
   assert.ok(log.hovers > 0);
   assert.deepEqual(done.gestures, []);
 });
+
+test("a press of a hand that holds something is not a press at nothing", () => {
+  const { log, step, fire, at } = setUp(controller());
+  step();
+  fire("squeezestart");
+  assert.deepEqual(log.gestures, ["grab"]);
+  fire("selectstart");
+  step();
+  fire("selectend");
+  step();
+  assert.equal(log.empty, 0);
+  fire("squeezeend");
+  at.ray = [5, 1.2, 0];
+  step();
+  fire("selectstart");
+  fire("selectend");
+  assert.equal(log.empty, 1);
+});

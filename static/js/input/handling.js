@@ -41,7 +41,8 @@ import { Grip } from "./grip.js";
  * @property {() => number} now milliseconds
  */
 
-/** @typedef {{press: import("./gestures.js").Press | null, over: string, since: number, told: boolean, target: Item | null, onSurface: boolean}} Track */
+/** @typedef {{press: import("./gestures.js").Press | null, over: string, since: number, told: boolean, target: Item | null, onSurface: boolean, full: boolean}} Track
+ *    `full`: the hand held something when it was pressed */
 
 const REACH = 0.09; // metres at which a hand holds instead of pointing
 const TELL = { mouse: 300, touch: Infinity, ray: 400 }; // ms over a product before it is worth telling
@@ -60,7 +61,7 @@ export class Handling {
   update(pointer) {
     const { deeds } = this;
     const track = this.tracks.get(pointer.id) ?? {
-      press: null, over: "", since: 0, told: false, target: null, onSurface: false,
+      press: null, over: "", since: 0, told: false, target: null, onSurface: false, full: false,
     };
     this.tracks.set(pointer.id, track);
     const grip = this.held(pointer.id);
@@ -71,6 +72,7 @@ export class Handling {
     if (pointer.down && !track.press) {
       track.target = item;
       track.onSurface = surface !== null && item === null;
+      track.full = grip !== undefined;
     }
     const [state, event] = press(track.press, { t: deeds.now(), down: pointer.down, at: pointer.at }, PRESS[pointer.kind]);
     const ms = track.press ? deeds.now() - track.press.at : 0;
@@ -123,7 +125,7 @@ export class Handling {
   /** @param {Pointer} pointer @param {Track} track @param {Surface | null} surface @param {number} ms */
   #tap(pointer, track, surface, ms) {
     if (track.onSurface) surface?.tap();
-    else if (!track.target) this.deeds.empty(pointer);
+    else if (!track.target && !track.full) this.deeds.empty(pointer);
     if (track.onSurface || !track.target) return;
     const { id, variant } = track.target;
     this.deeds.tell({ kind: pointer.bare ? "pinch" : "select", product: id, variant, hand: pointer.hand, ms, magnitude: 1 });

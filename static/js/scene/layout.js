@@ -19,7 +19,7 @@
 /** @typedef {{at: [number, number, number], yaw: number, stand: [number, number, number]}} Sign */
 
 export const ROOM = { x: [-9, 9], z: [-9, 7], height: 4.2 };
-export const HOME = { x: 0, z: 5.4, yaw: 0, pitch: -0.1 };
+export const HOME = { x: 0, z: 5.4, yaw: 0, pitch: -0.17 };
 export const STAGE = { x: 0, z: -6.3, radius: 1.25, height: 0.16 };
 export const SHELF = { radius: 3.0, centre: [0, 5.6], places: 12, steps: [0.4, 0.92], depth: 0.52 };
 

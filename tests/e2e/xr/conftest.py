@@ -3,6 +3,7 @@
 IWER fires `select` before `selectstart`; only start and end are acted upon, as on a real device.
 """
 
+from math import dist, inf
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,39 @@ QUEST = """(() => {
   device.installRuntime({forceInstall: true, polyfillLayers: false});
   window.__xr = device;
 })()"""
+
+CURLED = {
+    f"{finger}-finger-{joint}": step
+    for finger in ("index", "middle", "ring", "pinky")
+    for joint, step in (
+        ("phalanx-intermediate", (0, 0, -0.04)),
+        ("phalanx-distal", (0, -0.025, 0)),
+        ("tip", (0, 0, 0.022)),
+    )
+}
+ACROSS = {
+    "thumb-phalanx-proximal": (0.03, -0.01, -0.03),
+    "thumb-phalanx-distal": (-0.01, -0.02, -0.02),
+    "thumb-tip": (-0.03, 0, -0.01),
+}
+POSES = {
+    "fist": CURLED | ACROSS,
+    "thumbs_up": CURLED | dict.fromkeys(ACROSS, (0, 0.03, 0)),
+}
+"""What IWER's own poses lack: metres from the joint before, of a left hand; +Y is its back."""
+
+TEACH = """([side, name, steps]) => {
+  const hand = __xr.hands[side];
+  const key = Object.getOwnPropertySymbols(hand).find((it) => it.description.includes("hand-input"));
+  const { poses } = hand[key];
+  const { jointTransforms } = (poses[name] = structuredClone(poses.default));
+  const joints = Object.keys(jointTransforms);
+  const matrix = (joint) => jointTransforms[joint].offsetMatrix;
+  for (const [joint, step] of Object.entries(steps)) {
+    const before = matrix(joints[joints.indexOf(joint) - 1]);
+    step.forEach((metres, axis) => (matrix(joint)[12 + axis] = before[12 + axis] + metres));
+  }
+}"""
 
 
 class Headset:
@@ -57,9 +91,19 @@ class Headset:
         self.remote("look_at", device=device, target=target)
         self.frames()
 
+    def at_rest(self, product):
+        """Where the middle of a product is, once it no longer glides."""
+        before, where = (inf, inf, inf), self.locate(product)
+        while dist(before, where) > 0.01:
+            self.frames()
+            before, where = where, self.locate(product)
+        return where
+
+    def locate(self, product):
+        return self.shopper.until("__app.scene.locate(product)", product=product)
+
     def aim_at_product(self, device, product):
-        where = self.shopper.until("__app.scene.locate(product)", product=product)
-        self.aim(device, where)
+        self.aim(device, self.at_rest(product))
 
     def aim_at_button(self, device, key):
         where = self.shopper.until("__app.scene.spot(key)", key=key)
@@ -70,6 +114,13 @@ class Headset:
         for value in (1, 0):
             self.remote("set_select_value", device=device, value=value)
             self.frames()
+
+    def pose(self, device, name):
+        """Close or open a bare hand; `default` is open."""
+        if name in POSES:
+            side = device.removeprefix("hand-")
+            self.page.evaluate(TEACH, [side, name, POSES[name]])
+        self.remote("set_hand_pose", device=device, poseId=name)
 
     def squeeze(self, device, value):
         buttons = [{"index": 1, "value": value}]

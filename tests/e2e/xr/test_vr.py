@@ -1,4 +1,4 @@
-"""In VR: controllers point, press and squeeze; bare hands pinch and grab."""
+"""In VR: controllers point, press and squeeze; bare hands pinch, grab and judge."""
 
 import pytest
 
@@ -40,7 +40,13 @@ def test_hand_pinches_and_grabs(headset):
     headset.select("hand-right")
     shopper.acked("pinch")
     assert shopper.gestures("pinch")[0].hand == "right"
-    shopper.until("__app.state.detail")
+    opened = shopper.until("__app.state.detail")  # the shelf may have moved under the ray
+    headset.aim_at_product("hand-right", opened)
+    for pose, kind in (("fist", "grab"), ("default", "release"), ("thumbs_up", "thumbs_up")):
+        headset.pose("hand-right", pose)
+        shopper.acked(kind)
+        told = shopper.gestures(kind)[0]
+        assert (told.product, told.hand) == (opened, "right")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])

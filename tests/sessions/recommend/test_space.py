@@ -39,6 +39,16 @@ def test_alike_products_have_no_direction():
     assert not space.place(np.ones(8, np.float32)).any()
 
 
+def test_a_direction_in_which_products_do_not_differ_is_none():
+    rows = np.zeros((5, 16), np.float32)
+    rows[:, :3] = vectors(5, 3)
+    space = Space(rows)
+    astray = rows.mean(axis=0)
+    astray[9] += 1.0
+    assert not space.place(astray).any()
+    assert np.linalg.matrix_rank(space.points) <= 3
+
+
 def test_no_products():
     assert Space(np.zeros((0, 8), np.float32)).points.shape == (1, 8)
 

@@ -1,8 +1,8 @@
 """What the shelf answers, and when."""
 
-from sessions.messages.common import Slot
+from sessions.messages.common import Act, Slot
 from sessions.messages.frames import Said, Show, SlateFrame
-from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Reply, Search
+from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Reply, Search, Understood
 
 
 def test_gestures_that_come_while_an_order_is_made_share_the_next_one(road):
@@ -110,3 +110,22 @@ def test_walking_to_a_section_shows_it_and_its_products(road):
     road.answer()
     assert road.last(SlateFrame).context == "for_you"
     assert road.session.state.request.found == ()
+
+
+def test_of_two_requests_in_one_utterance_the_last_holds(road):
+    road.say("like this but cheaper")
+    acts = (Act("rec.similar", ("p5",)), Act("rec.cheaper", ("p5",)))
+    step = road.event(Understood(for_seq=road.seq, acts=acts))
+    assert [job.context for job in step.jobs if isinstance(job, Search)] == ["cheaper"]
+    assert road.session.state.request.context == "cheaper"
+
+
+def test_what_was_dismissed_is_not_counted(road):
+    road.gesture("discard", "p2")
+    road.answer()
+    road.do("search", color="red")
+    job = road.jobs.pop()
+    road.event(Found(for_seq=job.for_seq, products=("p2", "p3", "p4"), matched=3))
+    road.answer(1)
+    (reply,) = [job for job in road.jobs if isinstance(job, Reply)]
+    assert Slot("count", "2") in reply.slots
