@@ -29,6 +29,9 @@ from sessions.messages.jobs import Answer, AnyJob, JobFailed, JobTimedOut, Wake,
 log = logging.getLogger(__name__)
 
 BATCH: Final = 64
+MODELS_NICE: Final = 10
+"""How far worker processes step back behind the event loop."""
+
 SWEEP_S: Final = 0.05
 """How often deadlines are looked at; a Job may overrun by so much."""
 
@@ -306,7 +309,11 @@ class ProcessLane(QueueLane):
 
 
 def _begin(start: Callable[[], None]) -> None:
-    """In a new worker process: end with the server, also when that is killed, then load."""
+    """In a new worker process: end with the server, also when that is killed, then load.
+
+    A shopper waits for a model anyway; nobody may wait for the event loop, so that goes first.
+    """
+    os.nice(MODELS_NICE)
     Thread(target=_end_with_parent, daemon=True).start()
     start()
 
