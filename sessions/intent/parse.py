@@ -10,7 +10,7 @@ from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.intent.clauses import Wish, wishes
 from sessions.intent.features import indices
-from sessions.intent.gazetteer import facts_of
+from sessions.intent.gazetteer import Span, facts_of
 from sessions.intent.head import ActHead
 from sessions.intent.meaning import Reader
 from sessions.intent.pointing import read_pointing
@@ -73,6 +73,8 @@ class Parser:
         if command:
             return Wish(command, 1.0, text)
         said, spans = self._shop.spans(text)
+        if len(spans) == 1 and _is_name(spans[0], len(said)):
+            return Wish("search", 1.0, text)
         best = self._head.guess(indices(said, spans))[0]
         named = {slot for span in spans for slot, _ in span.values} & self._shop.filters
         if job.previous == "which_one" and named and len(said) <= 4:
@@ -87,6 +89,8 @@ class Parser:
 
     def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
         """An act that its own words or the scene make into another one."""
+        if act == "oos" and "name" in named:
+            return "search"  # what is sold here is not out of scope, whatever it is called
         if act == "rec.personal" and named:
             return "search"  # "recommend me a red dress" has said what it looks for
         if act == "sort" and named & {"category", "section"}:
@@ -105,6 +109,11 @@ def spoken(text: str, screen: Lang) -> Lang:
     if is_chinese(text):
         return "zh-CN"
     return "en" if re.search(r"[a-z]{3}", text) else screen
+
+
+def _is_name(span: Span, units: int) -> bool:
+    """Whether the whole text is the name of a product: "flight helmet", "generic hand left"."""
+    return (span.start, span.end) == (0, units) and any(slot == "name" for slot, _ in span.values)
 
 
 def _sentiment(found: Sequence[Wish]) -> float:

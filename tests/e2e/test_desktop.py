@@ -58,9 +58,15 @@ def test_cart_takes_the_size_that_was_chosen(shopper):
     assert wanted in page.inner_text("#cart .cart-lines li")
 
 
-def test_try_on_dresses_the_figure(shopper):
+def test_card_opened_on_the_way_to_a_section_then_tried_on(shopper):
     shopper.enter()
+    shopper.page.click("[data-key='section-clothes']")
     shopper.page.click("#shelf [data-product='everyday-tee'] button")
+    before = None
+    while (now := shopper.get("__app.scene.camera")) != before:  # still walking
+        before = now
+        shopper.page.wait_for_timeout(700)
+    assert shopper.get("__app.scene.project('everyday-tee')")
     shopper.page.click("#try-on")
     [worn] = shopper.until("__app.state.worn.length && __app.state.worn")
     assert worn["product"] == "everyday-tee"

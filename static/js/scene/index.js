@@ -37,6 +37,7 @@ import { World } from "./world.js";
 /** @typedef {import("../types.js").SceneParts} SceneParts */
 /** @typedef {import("../types.js").Product} Product */
 
+const STEEP = 0.3; // radians up or down
 const SHADE_MS = 180; // between two drawings of all shadows while things move
 
 /** @param {HTMLCanvasElement} canvas @param {import("./quality.js").Quality} quality */
@@ -143,9 +144,11 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     last = t;
     const was = person.rig.matrixWorld.clone().multiply(person.camera.matrix);
     person.walk(keys.intent(), dt);
+    const walking = person.going !== null;
     person.update(dt, calm.matches);
     immersion.update(t, dt, xrFrame);
     person.rig.updateMatrixWorld(true);
+    if (walking && showcase.items.length) showcase.arrange(eyes(), view()); // held up before the eyes, also on the way
     if (!renderer.xr.isPresenting) desktop.update();
     gaze.update(t, eyes());
     shelf.update(t);
@@ -189,6 +192,9 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
       // Both may change at once: the comparison stays in front.
       const { comparing, compare } = store.get();
       const ids = comparing ? compare.slice(0, 4) : product ? [product] : [];
+      // Held up at eye level: who looks at the floor or the ceiling looks up or down for it.
+      const { x, z, yaw, pitch } = person.going ?? person.stand;
+      if (ids.length && Math.abs(pitch) > STEEP && !renderer.xr.isPresenting) person.goTo(x, z, yaw);
       showcase.show(immersion.ar ? [] : ids, eyes(), view());
       dirty = 30;
     },

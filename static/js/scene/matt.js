@@ -8,6 +8,7 @@ import * as THREE from "three";
 
 /** @typedef {import("three/addons/loaders/GLTFLoader.js").GLTFParser} GLTFParser */
 
+const PLAIN = { pbrMetallicRoughness: { baseColorFactor: [0.5, 0.5, 0.5, 1] } };
 const CLEAR = 0.35; // opacity of what light passes through
 
 /**
@@ -30,7 +31,13 @@ export class Matt {
   }
 
   async beforeRoot() {
-    for (const material of this.parser.json.materials ?? []) dull(material);
+    const { json } = this.parser;
+    json.materials ??= [];
+    for (const material of json.materials) dull(material);
+    // What has none would get one of the loader's own, all metal.
+    const bare = (json.meshes ?? []).flatMap(bareOf);
+    for (const primitive of bare) primitive.material = json.materials.length;
+    if (bare.length) json.materials.push(PLAIN);
   }
 
   getMaterialType() {
@@ -43,6 +50,9 @@ export class Matt {
     delete params.roughness;
   }
 }
+
+/** @param {{primitives: {material?: number}[]}} mesh of the file's JSON */
+const bareOf = ({ primitives }) => primitives.filter(({ material }) => material === undefined);
 
 /** @param {any} material of the file's JSON */
 function dull(material) {

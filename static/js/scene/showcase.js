@@ -90,14 +90,14 @@ export class Showcase {
     // In a headset in true size where it fits. On a screen near and small looks the same as far and
     // large, and near is in front of the furniture.
     // The half that comes towards the eye is added, or a sofa's near arm would fill the view.
-    const need = Math.max(tall / (2 * tan * 0.58), (wide * count * 1.08) / (across * 0.92)) + wide * 0.4;
+    const need = Math.max(tall / (2 * tan * 0.5), (wide * count * 1.08) / (across * 0.92)) + wide * 0.4;
     const distance = THREE.MathUtils.clamp(need, immersive ? 0.75 : 0.45, immersive ? 1.7 : 0.8);
     const scale = Math.min(1, distance / need);
     const yaw = Math.atan2(-ahead.x, -ahead.z);
     for (const [i, item] of this.items.entries()) {
       const offset = (i - (count - 1) / 2) * wide * scale * 1.08 - aside * tan * aspect * distance;
       const at = eye.clone().addScaledVector(ahead, distance).addScaledVector(right, offset);
-      at.y = eye.y - (immersive ? 0.25 : distance * 0.12) - item.centre.y * scale; // seen a little from above
+      at.y = eye.y - (immersive ? 0.25 : distance * 0.1) - item.centre.y * scale; // seen a little from above
       item.goal.position.copy(at);
       item.goal.scale = scale;
       item.goal.turn.setFromAxisAngle(new THREE.Vector3(0, 1, 0), yaw + (count > 1 ? 0.3 : 0.45));
