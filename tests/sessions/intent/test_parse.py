@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets_pipeline.catalogue import Catalogue, Price, Product
+from sessions.encoding.hashed import HashedEncoder
 from sessions.intent.acts import ACTS, SLOTS
+from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import Candidate, Understand, Understood
 
@@ -328,3 +330,16 @@ def test_the_longest_text_takes_bounded_time(parser, scene):
         start = time.process_time()
         parser.parse(text, Understand(1, "en", "", (), scene))
         assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["generic hand left", "show me the flight helmet", "Flight Helmet", "飞行头盔"]
+)
+def test_the_name_of_a_product_is_what_is_looked_for(text):
+    goods = [
+        Product("hand", {"en": "Generic Hand Left"}, "", "prop"),
+        Product("helmet", {"en": "Flight Helmet", "zh-CN": "飞行头盔"}, "", "prop"),
+    ]
+    answer = Parser(Catalogue(goods), HashedEncoder(), load_head(None)).parse(text, Understand(1))
+    (act,) = answer.acts
+    assert act.act in {"search", "show_detail"}
