@@ -409,7 +409,8 @@ async def besiege(server: Server, given: argparse.Namespace, products: list[str]
         quiet = [each for shopper in shoppers for each in shopper.latencies]
         result["rss_mb"] = [round(server.rss_mb(), 1)]
         for _ in range(2):  # once each buffer has been as large as it gets, nothing may grow
-            result["attacks"] = await attack_all(attacks, given)
+            ended = await attack_all(attacks, given)
+            result["attacks"] = ended | wrong_before(result)
             result["churn"] = await churn(attacks, given.churn)
             result["rss_mb"].append(round(server.rss_mb(), 1))
         stop.set()
@@ -478,6 +479,15 @@ def main() -> int:
             ]
             result |= {"server_errors": errors[:8], "server_error_count": len(errors)}
     return report(result, missed(result))
+
+
+def wrong_before(result: dict[str, Any]) -> dict[str, Any]:
+    """What ended wrong in an earlier round stays wrong."""
+    before = result.get("attacks", {})
+    wrong = {name: got for name, got in before.items() if got != "ok" and name != "slow reader"}
+    if before and before["slow reader"]["code"] not in SENT_AWAY:
+        wrong["slow reader"] = before["slow reader"]
+    return wrong
 
 
 def missed(result: dict[str, Any]) -> list[str]:
