@@ -1,6 +1,7 @@
-"""`python -m assets_pipeline build IN OUT [--jobs N]` and `inspect FILE [FILE2]`.
+"""`python -m assets_pipeline build IN OUT` and `inspect FILE [FILE2]`; `--help` lists what they take.
 
-Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input, 2 bad usage.
+Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input or a build that could
+not go on, 2 bad usage, 130 stopped by Ctrl-C; a stopped build goes on where it was.
 """
 
 from __future__ import annotations
@@ -13,9 +14,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assets_pipeline import build, features, simplify, stage
-from assets_pipeline.errors import AssetRejected, CatalogueUnreadable
+from assets_pipeline import build, crews, tools
+from assets_pipeline.errors import AssetRejected, BuildBusy, CatalogueUnreadable, CrewUnfit
 from assets_pipeline.guard.process import Worker
+from assets_pipeline.progress import Display
+
+INSPECT = "assets_pipeline.stage:inspect"
+_CODES: dict[type[Exception], str] = {
+    CatalogueUnreadable: "catalogue_unreadable",
+    BuildBusy: "build_busy",
+    CrewUnfit: "scheduler_unfit",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("folder", metavar="IN", type=Path)
     command.add_argument("out", metavar="OUT", type=Path)
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    command.add_argument("--simplifier", type=Path, default=simplify.SIMPLIFIER)
+    command.add_argument("--scheduler", metavar="ADDRESS", default="", help="of a Dask cluster")
+    command.add_argument("--check", action="store_true", help="hash every file and blob again")
+    command.add_argument("--prune", action="store_true", help="remove blobs no product names")
+    command.add_argument("--simplifier", type=Path, default=tools.SIMPLIFIER)
     command.set_defaults(run=_build)
     command = commands.add_parser("inspect", help="what is in a file, or differs between two")
     command.add_argument("files", metavar="FILE", type=Path, nargs="+")
@@ -41,28 +53,35 @@ def _build(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple
     if not chosen.folder.is_dir():
         parser.error(f"{chosen.folder} is not a folder")
     start = time.perf_counter()
+    display = Display(sys.stderr, bar=sys.stderr.isatty())
     try:
-        report = build.build(
+        summary = build.run(
             chosen.folder,
             chosen.out,
-            jobs=chosen.jobs,
+            crew=crews.start(chosen.jobs, chosen.scheduler),
             script=chosen.simplifier,
-            progress=lambda line: print(line, file=sys.stderr, flush=True),
+            watch=display,
+            check=chosen.check,
+            prune=chosen.prune,
         )
-    except CatalogueUnreadable as error:
-        found = {"code": "catalogue_unreadable", "file": "", "pointer": "", "message": str(error)}
-        return 1, {"ok": False, "error": found}
+    except tuple(_CODES) as error:
+        return 1, _failure(_CODES[type(error)], str(error))
+    except KeyboardInterrupt:
+        return 130, _failure("interrupted", "stopped; the same command goes on from here")
     except OSError as error:
         parser.error(str(error))
-    products = report.catalogue.products
+    finally:
+        display.finish()
     return 0, {
         "ok": True,
-        "products": len(products),
-        "rejected": len(report.catalogue.rejected),
-        "unchanged": report.cached,
-        "bytes": sum(lod.bytes for product in products for lod in product.lods),
+        **summary._asdict(),
         "seconds": round(time.perf_counter() - start, 2),
     }
+
+
+def _failure(code: str, message: str) -> dict[str, Any]:
+    found = {"code": code, "file": "", "pointer": "", "message": message}
+    return {"ok": False, "error": found}
 
 
 def _inspect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
@@ -70,11 +89,13 @@ def _inspect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tup
         parser.error("inspect takes one file or two")
     try:
         with Worker() as worker:
-            found = [worker.call(stage.INSPECT, str(file.absolute())) for file in chosen.files]
+            found = [worker.call(INSPECT, str(file.absolute())) for file in chosen.files]
     except AssetRejected as error:
         return 1, {"ok": False, "error": vars(error)}
     if len(found) == 1:
         return 0, {"ok": True, "features": found[0]}
+    from assets_pipeline import features  # noqa: PLC0415 -- numpy, which a build does without
+
     return 0, {"ok": True, "difference": features.difference(*found)}
 
 

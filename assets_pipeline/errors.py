@@ -5,6 +5,8 @@
     PipelineError
     +-- AssetRejected        one file: code, file, JSON pointer
     +-- CatalogueUnreadable  catalogue.json or products.json does not read
+    +-- BuildBusy            two builds into one folder
+    +-- CrewUnfit            the cluster that was named cannot do the work
 """
 
 from __future__ import annotations
@@ -38,3 +40,11 @@ class AssetRejected(PipelineError):
 
 class CatalogueUnreadable(PipelineError):
     """`catalogue.json` or the shop's own product table does not read."""
+
+
+class BuildBusy(PipelineError):
+    """Another build is at work in the same output folder."""
+
+
+class CrewUnfit(PipelineError):
+    """The cluster cannot be reached, was lost, or is not set up as this machine is."""

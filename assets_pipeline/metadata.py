@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -36,6 +37,8 @@ from assets_pipeline.guard import paths
 
 JSON_NAME = "products.json"
 CSV_NAME = "products.csv"
+RULES = 1
+"""Raised when the same table would read as other entries, so that those kept do not count."""
 
 _WITHOUT_MINOR = {"JPY", "KRW", "VND"}
 _TEXTS = ("name", "description", "care")
@@ -109,21 +112,26 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
     up: Literal["", "y", "z"] = ""
 
 
+def table_path(folder: Path) -> Path | None:
+    """The table of a folder; JSON goes before CSV."""
+    found = (folder / JSON_NAME, folder / CSV_NAME)
+    return next((path for path in found if path.is_file()), None)
+
+
 def load(folder: Path) -> Table:
     """The shop's table; an empty one where there is none.
 
     Raises:
         CatalogueUnreadable: it does not read, says an unknown thing, or says a thing twice.
     """
+    path = table_path(folder)
+    if path is None:
+        return Table()
     try:
-        if (folder / JSON_NAME).is_file():
-            table = _from_json(paths.read_file(folder / JSON_NAME, folder))
-        elif (folder / CSV_NAME).is_file():
-            table = _from_csv(paths.read_file(folder / CSV_NAME, folder))
-        else:
-            return Table()
+        data = paths.read_file(path, folder)
     except AssetRejected as error:
         raise CatalogueUnreadable(str(error)) from error
+    table = _from_json(data) if path.name == JSON_NAME else _from_csv(data)
     _check_unique(table)
     return table
 
@@ -198,9 +206,9 @@ def _price(cell: str, currency: str) -> dict[str, Any]:
 def _check_unique(table: Table) -> None:
     for key in ("source", "id"):
         values = [getattr(entry, key) for entry in table.products]
-        named = [value for value in values if value and value is not UNSET]
-        twice = next((value for value in named if named.count(value) > 1), None)
-        if twice is not None:
-            raise CatalogueUnreadable(f"two products have the {key} {twice!r}")
+        counts = Counter(value for value in values if value and value is not UNSET)
+        for value, count in counts.items():
+            if count > 1:
+                raise CatalogueUnreadable(f"two products have the {key} {value!r}")
     if any(not entry.source and entry.id is UNSET for entry in table.products):
         raise CatalogueUnreadable("a product has neither `source` nor `id`")

@@ -15,7 +15,7 @@ import numpy as np
 import wasmtime
 from numpy.typing import NDArray
 
-SIMPLIFIER = Path(__file__).parents[1] / "static/node_modules/meshoptimizer/meshopt_simplifier.js"
+from assets_pipeline.tools import SIMPLIFIER
 
 FUEL = 40_000_000_000
 """Instructions for one document: counted, not timed, so that every machine gives the same bytes.
@@ -23,11 +23,6 @@ Ordinary meshes take about 11,000 a triangle, crafted ones many times that."""
 
 _WASM = re.compile(r"var wasm =\s*'([^']+)'")
 _TABLE = re.compile(r"var wasmpack = new Uint8Array\(\[([\d,\s]+)\]\)")
-
-
-def available(script: Path = SIMPLIFIER) -> bool:
-    """Whether the npm package is installed."""
-    return script.is_file()
 
 
 def module_bytes(script: str) -> bytes:

@@ -10,19 +10,7 @@ from assets_pipeline import glb
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import archives, paths, values
-
-MESHES = ("obj", "stl", "ply")
-MODELS = ("glb", "gltf", *MESHES)
-SUFFIXES = {f".{kind}" for kind in (*MODELS, "zip")}
-
-
-class Options(NamedTuple):
-    """What a shop may say of a file that does not say it itself."""
-
-    units: str = ""
-    """One of `normalise.METRES`; empty: glTF is in metres, a mesh file's units are guessed."""
-    up: str = "y"
-    """`y` or `z`: which axis of a mesh file points up."""
+from assets_pipeline.kinds import MESHES, MODELS, Options
 
 
 class Source(NamedTuple):

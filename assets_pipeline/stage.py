@@ -5,30 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from assets_pipeline import blobs, features, lods, normalise, simplify, sources
 from assets_pipeline.accessors import Json
-from assets_pipeline.catalogue import Blob, Lod, Variant
+from assets_pipeline.catalogue import Lod, Variant
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
+from assets_pipeline.kinds import Options
 from assets_pipeline.naming import read
-
-MAKE = "assets_pipeline.stage:make"
-CHECK = "assets_pipeline.stage:check"
-INSPECT = "assets_pipeline.stage:inspect"
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What one file became. `reads` are the files it named, by sha256, as the cache needs."""
-
-    bounds_m: normalise.Bounds
-    lods: list[Lod]
-    variants: list[Variant] = []
-    credits: str = ""
-    note: str = ""
-    reads: dict[str, str] = {}
+from assets_pipeline.work import Made
 
 
 def make(path: str, root: str, out: str, options: tuple[str, str], script: str) -> Made:
@@ -38,13 +24,13 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         path: the file, under `root`.
         root: the input folder.
         out: the output folder.
-        options: `sources.Options`.
+        options: `kinds.Options`.
         script: meshoptimizer's script, empty when it is not installed.
 
     Raises:
         AssetRejected: the file is refused.
     """
-    source = sources.load(Path(path), Path(root), sources.Options(*options))
+    source = sources.load(Path(path), Path(root), Options(*options))
     document, name = source.document, Path(path).relative_to(root).as_posix()
     try:
         bounds = normalise.stand(document, units=source.units)
@@ -71,14 +57,23 @@ def _doubt(bounds: normalise.Bounds) -> str:
     return f"{side:g} m: is that in metres?" if not 0.005 <= side <= 20 else ""
 
 
-def check(path: str, root: str, out: str) -> Blob:
+def check(path: str, root: str, out: str, options: tuple[str, str], script: str) -> Made:
     """A file that is stored as it is, once it was found sound: the default figure.
+
+    Args:
+        path: the file, under `root`.
+        root: the input folder.
+        out: the output folder.
+        options: `kinds.Options`.
+        script: not used.
 
     Raises:
         AssetRejected: the file is refused.
     """
-    source = sources.load(Path(path), Path(root))
-    return blobs.put(Path(out), source.document.to_glb())
+    del script
+    source = sources.load(Path(path), Path(root), Options(*options))
+    whole = _lod(Path(out), source.document.to_glb(), lods.triangles(source.document), 0.0)
+    return Made(((0.0,) * 3, (0.0,) * 3), [whole], reads=source.reads)
 
 
 def inspect(path: str) -> dict[str, Any]:

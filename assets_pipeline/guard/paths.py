@@ -66,6 +66,19 @@ def read_file(path: Path, root: Path) -> bytes:
     """Bytes of a regular file inside `root`.
 
     Raises:
+        AssetRejected: as `real_file`.
+    """
+    real = real_file(path, root)
+    try:
+        return real.read_bytes()
+    except OSError as error:
+        raise AssetRejected("file_unreadable", f"{path.name:.80}: {error}") from error
+
+
+def real_file(path: Path, root: Path) -> Path:
+    """Where a regular file inside `root` really lies.
+
+    Raises:
         AssetRejected: `uri_outside`, `file_missing`, `file_too_large`, `file_unreadable`.
     """
     try:
@@ -76,9 +89,9 @@ def read_file(path: Path, root: Path) -> bytes:
             raise AssetRejected("file_missing", f"{path.name:.80} is not a file in the folder")
         if real.stat().st_size > limits.FILE_BYTES:
             raise AssetRejected("file_too_large", f"{path.name:.80}: {real.stat().st_size} bytes")
-        return real.read_bytes()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a circle of links
         raise AssetRejected("file_unreadable", f"{path.name:.80}: {error}") from error
+    return real
 
 
 def mapping_reader(files: Mapping[str, bytes], folder: str = "") -> Reader:

@@ -1,19 +1,22 @@
 """Whole stages in worker processes with bounded memory, CPU and wall-clock time.
 
-A worker is spawned, not forked: it inherits no locks, sockets or memory. It serves many calls and
-is replaced after `calls` of them, or when it died of one.
+A worker is a new process, not a fork: it inherits no locks, sockets or memory. It serves many calls
+and is replaced after `calls` of them, or when it died of one. It ends with the process it serves.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import resource
+import signal
+import subprocess
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from assets_pipeline.errors import AssetRejected
+from assets_pipeline.guard import launch
 
 
 class Budget(NamedTuple):
@@ -25,12 +28,16 @@ class Budget(NamedTuple):
     calls: int = 64
 
 
+_SERVE = "assets_pipeline.guard.process:serve"
+_END_S = 5.0
+
+
 class Worker:
     """One limited process; `call` blocks, so give each thread its own."""
 
     def __init__(self, budget: Budget = Budget()) -> None:  # noqa: B008 -- immutable
         self.budget = budget
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._left = 0
 
@@ -44,19 +51,15 @@ class Worker:
         """Run `package.module:function` with picklable arguments; returns what it returns.
 
         Raises:
-            AssetRejected: `limits_exceeded` when it died or ran out of memory or time, else what
-                the function refused.
+            AssetRejected: `limits_exceeded` when it died or ran out of memory or time,
+                `worker_killed` when somebody else killed it, else what the function refused.
         """
         pipe = self._ready()
         try:
             pipe.send((target, arguments))
-            if not pipe.poll(self.budget.wall_s):
-                raise TimeoutError(f"longer than {self.budget.wall_s:.0f} s")
-            good, value = pipe.recv()
-        except (EOFError, OSError) as error:  # OSError: broken pipe, and TimeoutError
-            self.close()
-            message = str(error) or "ended by the memory or CPU limit"
-            raise AssetRejected("limits_exceeded", message) from error
+            good, value = pipe.recv() if pipe.poll(self.budget.wall_s) else self._late()
+        except (EOFError, OSError) as error:  # OSError: broken pipe
+            raise self._died() from error
         self._left -= 1
         if good:
             return value
@@ -64,23 +67,38 @@ class Worker:
             self.close()
         raise AssetRejected(**value)
 
+    def kill(self) -> None:
+        """End the process from another thread: a `call` under way is refused."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
             self._process.kill()
-            self._process.join()
-            self._process.close()
+            self._process.wait()
         self._process = self._pipe = None
+
+    def _late(self) -> tuple[bool, dict[str, str]]:
+        message = f"longer than {self.budget.wall_s:.0f} s"
+        return False, {"code": "limits_exceeded", "message": message}
+
+    def _died(self) -> AssetRejected:
+        code = 0
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):  # it only closed its end
+                code = self._process.wait(_END_S)
+        self.close()
+        if code == -signal.SIGKILL:
+            return AssetRejected("worker_killed", "killed from outside, or for want of memory")
+        return AssetRejected("limits_exceeded", "ended by the memory or CPU limit")
 
     def _ready(self) -> Connection:
         if self._pipe is None or self._left <= 0:
             self.close()
-            spawn = multiprocessing.get_context("spawn")
-            self._pipe, theirs = spawn.Pipe()
-            self._process = spawn.Process(target=_serve, args=(theirs, self.budget), daemon=True)
-            self._process.start()
-            theirs.close()
+            self._process, self._pipe = launch.start(_SERVE, tuple(self.budget))
             self._left = self.budget.calls
         return self._pipe
 
@@ -95,7 +113,9 @@ def run_limited(target: str, *arguments: Any, budget: Budget = Budget()) -> Any:
         return worker.call(target, *arguments)
 
 
-def _serve(pipe: Connection, budget: Budget) -> None:
+def serve(pipe: Connection, *limits: Any) -> None:
+    """What a worker process does: one call after the other, until the other end is closed."""
+    budget = Budget(*limits)
     memory = budget.memory + _mapped()  # what libraries mapped before does not count
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

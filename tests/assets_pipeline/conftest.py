@@ -110,8 +110,8 @@ class _Here(Worker):
 
 @pytest.fixture
 def in_process(monkeypatch):
-    for module in ("assets_pipeline.build", "assets_pipeline.__main__"):
-        monkeypatch.setattr(import_module(module), "Worker", _Here)
+    for module in ("crews.processes", "spool", "__main__"):
+        monkeypatch.setattr(import_module(f"assets_pipeline.{module}"), "Worker", _Here)
 
 
 @pytest.fixture(scope="session")

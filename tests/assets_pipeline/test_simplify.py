@@ -86,10 +86,6 @@ def test_another_script_is_no_module():
         simplify.module_bytes("console.log('hello')")
 
 
-def test_absent_package(tmp_path):
-    assert not simplify.available(tmp_path / "nothing.js")
-
-
 def test_a_mesh_that_costs_too_much_is_stopped(simplifier_script):
     tool = simplify.Simplifier(simplifier_script)
     surface = grid(30, lambda x, y: 0.1 * np.sin(20 * x * y))

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 import trimesh
 
-from assets_pipeline import sources
+from assets_pipeline import kinds, sources
 from assets_pipeline.errors import AssetRejected
 
 OBJ = b"mtllib m.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 0 1\nusemtl a\nf 1/1 2/2 3/3\n"
@@ -45,10 +45,10 @@ def test_units_are_declared_or_guessed_aloud(tmp_path, rich_glb):
     found = sources.load(tmp_path / "a.stl", tmp_path)
     assert found.units == "mm"
     assert "no units given" in found.note
-    found = sources.load(tmp_path / "a.stl", tmp_path, sources.Options("cm"))
+    found = sources.load(tmp_path / "a.stl", tmp_path, kinds.Options("cm"))
     assert (found.units, found.note) == ("cm", "")
     assert sources.load(tmp_path / "b.glb", tmp_path).units == "m"
-    assert sources.load(tmp_path / "b.glb", tmp_path, sources.Options("in")).units == "in"
+    assert sources.load(tmp_path / "b.glb", tmp_path, kinds.Options("in")).units == "in"
 
 
 def test_the_refusal_names_the_file(tmp_path):

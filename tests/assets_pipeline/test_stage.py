@@ -50,7 +50,7 @@ def test_a_doubtful_size_is_remarked(shop, rich):
 
 
 def test_the_figure_is_stored_as_it_is(shop):
-    blob = stage.check(str(shop / "a.glb"), str(shop), str(shop / "out"))
+    (blob,) = stage.check(str(shop / "a.glb"), str(shop), str(shop / "out"), ("", "y"), "").lods
     assert (shop / "out/a" / blob.sha256).read_bytes() == (shop / "a.glb").read_bytes()
 
 

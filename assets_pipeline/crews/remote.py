@@ -1,0 +1,59 @@
+"""The part of the work that runs inside a Dask worker: it keeps limited workers of its own.
+
+A Dask worker's threads share this module; what is idle waits here for the next job.
+"""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+
+from assets_pipeline import tools, work
+from assets_pipeline.catalogue import Rejected
+from assets_pipeline.errors import CrewUnfit
+from assets_pipeline.guard.process import Worker
+from assets_pipeline.work import Job, Made
+
+_idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+
+
+def run(job: Job, fingerprint: str) -> Made | Rejected:
+    """One job, as `work.attempt`, on a machine that was found fit for it.
+
+    Raises:
+        CrewUnfit: this machine has other code or libraries, or does not see the folders.
+    """
+    check(job, fingerprint)
+    worker = _taken()
+    try:
+        return work.attempt(job, worker.call)
+    finally:
+        _idle.put(worker)
+
+
+def check(job: Job, fingerprint: str) -> None:
+    """Whether this machine would give the same bytes, and put them where they are looked for.
+
+    Raises:
+        CrewUnfit: it would not.
+    """
+    if tools.fingerprint() != fingerprint:
+        raise CrewUnfit("a Dask worker runs other code, or other versions of its libraries")
+    token = Path(job.out) / "cache" / "build"
+    if not token.is_file() or token.read_text() != job.token:
+        raise CrewUnfit(f"a Dask worker does not see {job.out}: the folder must be shared")
+    if job.script and not tools.available(Path(job.script)):
+        raise CrewUnfit(f"a Dask worker does not see {job.script}")
+
+
+def dismiss() -> None:
+    """End the idle workers of this process."""
+    while not _idle.empty():
+        _idle.get().close()
+
+
+def _taken() -> Worker:
+    try:
+        return _idle.get_nowait()
+    except queue.Empty:
+        return Worker()

@@ -1,0 +1,18 @@
+"""What kinds of file are products, and what a shop may say of them. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MESHES = ("obj", "stl", "ply")
+MODELS = ("glb", "gltf", *MESHES)
+SUFFIXES = {f".{kind}" for kind in (*MODELS, "zip")}
+
+
+class Options(NamedTuple):
+    """What a shop may say of a file that does not say it itself."""
+
+    units: str = ""
+    """One of `normalise.METRES`; empty: glTF is in metres, a mesh file's units are guessed."""
+    up: str = "y"
+    """`y` or `z`: which axis of a mesh file points up."""
