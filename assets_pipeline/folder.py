@@ -33,7 +33,7 @@ def models(folder: Path, out: Path) -> Iterator[str]:
 
 
 def _is_model(entry: os.DirEntry[str]) -> bool:
-    if Path(entry.name).suffix.lower() not in kinds.SUFFIXES:
+    if kinds.split(entry.name)[1].lower() not in kinds.SUFFIXES:
         return False
     try:
         return not entry.is_dir()

@@ -16,3 +16,13 @@ class Options(NamedTuple):
     """One of `normalise.METRES`; empty: glTF is in metres, a mesh file's units are guessed."""
     up: str = "y"
     """`y` or `z`: which axis of a mesh file points up."""
+
+
+def split(source: str) -> tuple[str, str]:
+    """Stem and suffix (with its dot) of a file's name inside a folder, as `pathlib` splits them.
+
+    Many thousand names go through here, so no path is made of them.
+    """
+    name = source.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem and suffix else (name, "")

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 import msgspec
 
-from assets_pipeline import blobs, naming
+from assets_pipeline import blobs, kinds, naming
 from assets_pipeline.catalogue import Product
 from assets_pipeline.metadata import Entry
 from assets_pipeline.work import Made
 
 
-def product_id(source: str) -> str:
-    """The id that a file name gives."""
-    return naming.slug(PurePosixPath(source).stem)
-
-
 def product(source: str, entry: Entry, made: Made) -> Product:
     """The record of one file; later sources of knowledge win."""
-    told = naming.read(PurePosixPath(source).stem)
+    told = naming.read(kinds.split(source)[0])
     kind = naming.KINDS.get(told.category)
     colors = list(dict.fromkeys(one.color for one in made.variants if one.color))
     said = {"color": told.color or colors, "material": told.material}
     found = Product(
-        id=product_id(source),
+        id=naming.product_id(source),
         name=told.name,
         source=source,
         category=told.category or "other",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from assets_pipeline import kinds
 from assets_pipeline.catalogue import Texts
 
 LONGEST: Final = 56
@@ -98,6 +99,10 @@ _SAME = {
     "wooden": "wood",
 }
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CATEGORIES = {name: kind.zh for name, kind in KINDS.items()}
+_LEXICON = {**COLORS, **MATERIALS, **_CATEGORIES}
+_NO_LETTERS = re.compile(r"[\W_]+")
+_BETWEEN = re.compile(r"[\s_.\-]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -113,7 +118,7 @@ class Words(NamedTuple):
 def words(text: str) -> list[str]:
     """Words of a file name: `FlightHelmet_02` -> flight helmet 02."""
     spaced = _HUMP.sub(" ", text).replace("t-shirt", "tshirt").replace("T-Shirt", "tshirt")
-    return [word for word in re.split(r"[\s_.\-]+", spaced) if word]
+    return [word for word in _BETWEEN.split(spaced) if word]
 
 
 def read(text: str) -> Words:
@@ -121,7 +126,7 @@ def read(text: str) -> Words:
     found = [_SAME.get(word.lower(), word.lower()) for word in words(text)]
     color = _first(found, text, COLORS)
     material = _first(found, text, MATERIALS)
-    category = _first(found[::-1], text, {kind: KINDS[kind].zh for kind in KINDS})
+    category = _first(found[::-1], text, _CATEGORIES)
     shown = " ".join(words(text)) or text
     return Words(_names(shown, found), color, material, category)
 
@@ -139,11 +144,15 @@ def _names(shown: str, found: list[str]) -> Texts:
     if _CHINESE.search(shown):
         return {"en": shown, "zh-CN": shown}
     name = shown[:1].upper() + shown[1:].lower()
-    lexicon = {**COLORS, **MATERIALS, **{kind: KINDS[kind].zh for kind in KINDS}}
-    known = found and all(word in lexicon for word in found)
-    return {"en": name, "zh-CN": "".join(lexicon[word][0] for word in found) if known else name}
+    known = found and all(word in _LEXICON for word in found)
+    return {"en": name, "zh-CN": "".join(_LEXICON[word][0] for word in found) if known else name}
 
 
 def slug(text: str) -> str:
     """An id: lower case, letters and digits of any script, `-` between; `LONGEST` at most."""
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:LONGEST].strip("-") or "product"
+    return _NO_LETTERS.sub("-", text.lower()).strip("-")[:LONGEST].strip("-") or "product"
+
+
+def product_id(source: str) -> str:
+    """The id that a file's name inside the input folder gives its product."""
+    return slug(kinds.split(source)[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from assets_pipeline import blobs, folder, listing, work
+from assets_pipeline import blobs, folder, kinds, work
 from assets_pipeline.catalogue import Rejected
 from assets_pipeline.crews import Result
 from assets_pipeline.errors import AssetRejected
@@ -26,8 +26,7 @@ class Orders:
 
     def __init__(self, root: Path, out: Path, script: str, known: State) -> None:
         self._known = known
-        used = Path(script)
-        simple = known.stamps.digest(used, used.parent) if script else ""
+        simple = known.stamps.digest(script, script.rpartition("/")[0]) if script else ""
         self._recipe = (RECIPE, versions(), simple)
         self._blank = Job("", str(root), str(out), script, token=known.token)
         self.total = known.outcomes.find(self._sources(root, out))
@@ -51,7 +50,7 @@ class Orders:
         if table.body:
             yield msgspec.structs.replace(self._blank, source=table.body, target=work.CHECK)
         for source in self._known.outcomes.found():
-            entry = table.entry(source, listing.product_id(source))
+            entry = table.entry(source)
             options = Options(entry.units, entry.up)
             yield msgspec.structs.replace(self._blank, source=source, options=options)
 
@@ -63,9 +62,8 @@ class Orders:
         """
         if job.target == work.CHECK:  # its name comes out of the shop's table
             job = msgspec.structs.replace(job, source=paths.safe_name(job.source))
-        path = Path(job.path)
-        digest = self._known.stamps.digest(path, Path(job.root))
-        parts = (self._recipe, job.target, path.suffix, job.options, digest)
+        digest = self._known.stamps.digest(job.path, job.root)
+        parts = (self._recipe, job.target, kinds.split(job.source)[1], job.options, digest)
         key = blobs.sha256(repr(parts).encode())
         return msgspec.structs.replace(job, digest=digest, key=key)
 

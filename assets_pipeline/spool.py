@@ -63,7 +63,11 @@ def fill(folder: Path, target: Path, known: State) -> None:
 def _version(folder: Path, known: State) -> str:
     """What the table's entries depend on; empty where there is none."""
     path = metadata.table_path(folder)
-    return f"{metadata.RULES} {path.name} {known.stamps.digest(path, folder)}" if path else ""
+    return (
+        f"{metadata.RULES} {path.name} {known.stamps.digest(str(path), str(folder))}"
+        if path
+        else ""
+    )
 
 
 def _entries(stream: BinaryIO) -> Iterator[Entry]:

@@ -83,21 +83,22 @@ class Tally:
             self._known.outcomes.refuse(lost, _MISSING_RANK)
         blobs.settle_folder(self._out)
         path = self._out / "catalogue.json"
-        writer.write(path, self._listed(), self._refused(), self._body)
+        writer.write(path, self._listed(prune=prune), self._refused(), self._body)
         pruned = self._prune() if prune else 0
         counts = (self._products, self._rejected, self._unchanged, self._bytes)
         return Summary(*counts, pruned)
 
-    def _listed(self) -> Iterator[Product]:
+    def _listed(self, *, prune: bool) -> Iterator[Product]:
         for source, made in self._known.outcomes.products():
-            entry = self._known.table.entry(source, listing.product_id(source))
+            entry = self._known.table.entry(source)
             product = listing.product(source, entry, made)
             if not self._known.outcomes.take(product.id):
                 product = listing.apart(product)
                 self._known.outcomes.take(product.id)
             self._products += 1
             self._bytes += sum(lod.bytes for lod in product.lods)
-            self._known.outcomes.name(blobs.named(msgspec.json.encode(product)))
+            if prune:
+                self._known.outcomes.name(blobs.named(msgspec.json.encode(product)))
             yield product
 
     def _refused(self) -> Iterator[Rejected]:

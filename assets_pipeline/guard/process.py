@@ -11,12 +11,13 @@ import resource
 import signal
 import subprocess
 from importlib import import_module
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from assets_pipeline.errors import AssetRejected
-from assets_pipeline.guard import launch
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Budget(NamedTuple):
@@ -97,6 +98,8 @@ class Worker:
 
     def _ready(self) -> Connection:
         if self._pipe is None or self._left <= 0:
+            from assets_pipeline.guard import launch  # noqa: PLC0415 -- a rebuild starts no worker
+
             self.close()
             self._process, self._pipe = launch.start(_SERVE, tuple(self.budget))
             self._left = self.budget.calls

@@ -14,7 +14,7 @@ from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import paths
 from assets_pipeline.work import Job, Made
 
-Digest = Callable[[Path, Path], str]
+Digest = Callable[[str, str], str]
 """`Stamps.digest`."""
 
 
@@ -42,7 +42,7 @@ class Products:
     def remember(self, job: Job, made: Made) -> None:
         """Keep it, unless a file changed while it was worked on; on disk when this returns."""
         try:
-            same = self._digest(Path(job.path), Path(job.root)) == job.digest
+            same = self._digest(job.path, job.root) == job.digest
         except AssetRejected:
             return
         if same:
@@ -60,14 +60,13 @@ class Products:
         self._connection.execute("INSERT OR IGNORE INTO used VALUES (?)", (key,))
 
     def _unaltered(self, job: Job, made: Made) -> bool:
-        folder, root = Path(job.path).parent, Path(job.root)
+        folder = job.path.rpartition("/")[0]
         try:
             same = all(
-                self._digest(folder / paths.safe_name(uri), root) == digest
+                self._digest(f"{folder}/{paths.safe_name(uri)}", job.root) == digest
                 for uri, digest in made.reads.items()
             )
         except AssetRejected:
             return False
-        return same and all(
-            self._whole(Path(job.out), Blob(lod.sha256, lod.bytes)) for lod in made.lods
-        )
+        out = Path(job.out)
+        return same and all(self._whole(out, Blob(lod.sha256, lod.bytes)) for lod in made.lods)

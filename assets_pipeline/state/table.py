@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from assets_pipeline import naming
 from assets_pipeline.metadata import Entry
 
 
@@ -15,16 +16,10 @@ class Table:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    @property
-    def version(self) -> str:
-        """What `fill` was told, empty before."""
-        return self._fact("table")
-
-    @property
-    def body(self) -> str:
+        self.version = self._fact("table")
+        """What `fill` was told; empty: the shop says nothing."""
+        self.body = self._fact("body")
         """Name of the figure that garments are shown on, empty where the shop has none."""
-        return self._fact("body")
 
     def fill(self, entries: Iterable[Entry], *, body: str, version: str) -> None:
         """Replace all entries in one step."""
@@ -34,10 +29,13 @@ class Table:
             connection.executemany("INSERT INTO entries(source, id, record) VALUES (?, ?, ?)", rows)
             facts = (("table", version), ("body", body))
             connection.executemany("REPLACE INTO facts VALUES (?, ?)", facts)
+        self.version, self.body = version, body
 
-    def entry(self, source: str, product: str) -> Entry:
+    def entry(self, source: str) -> Entry:
         """What is said of a file, else of the product of its name, else nothing."""
-        row = self._row("source = ?", source) or self._row("source IS NULL AND id = ?", product)
+        if not self.version:
+            return Entry()
+        row = self._row("source = ?", source) or self._of_id(source)
         if row is None:
             return Entry()
         self._connection.execute("INSERT OR IGNORE INTO met VALUES (?)", (row[0],))
@@ -51,6 +49,9 @@ class Table:
         )
         for (record,) in rows:
             yield msgspec.json.decode(record, type=Entry)
+
+    def _of_id(self, source: str) -> tuple[int, bytes] | None:
+        return self._row("source IS NULL AND id = ?", naming.product_id(source))
 
     def _row(self, where: str, value: str) -> tuple[int, bytes] | None:
         query = f"SELECT number, record FROM entries WHERE {where}"  # noqa: S608 -- ours
