@@ -1,7 +1,7 @@
 """A Dask cluster that is already there: `--scheduler tcp://host:8786`.
 
-Files travel by name: every worker must see the input and the output folder, and this package, under
-the paths that this machine sees (a shared folder). Each Dask worker starts limited workers of its
+Files travel by name: every worker must see the input and the output folder under the paths that this
+machine sees (a shared folder), and this package too, unless it is installed there. Each Dask worker starts limited workers of its
 own, so a hostile file ends one of those. When a Dask worker dies Dask gives its jobs to another.
 A scheduler runs whatever code it is sent: keep it on a network that is trusted.
 """
@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from importlib import import_module
 from typing import Any, Self
+
+import msgspec
 
 from assets_pipeline import tools
 from assets_pipeline.crews import Result, remote
@@ -49,7 +51,7 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(Exception):  # the cluster may be gone: nothing to tidy then
-            self._client.run(remote.dismiss, on_error="ignore")
+            self._client.run(_dismiss(), on_error="ignore")
         self._client.close()
 
     def map(self, jobs: Iterable[Job]) -> Iterator[Result]:
@@ -58,16 +60,25 @@ class Cluster:
         Raises:
             CrewUnfit: a worker is not set up as this machine is, or the scheduler was lost.
         """
-        threads = sum(self._client.nthreads().values())
-        return flow(jobs, submit=self._submit, settle=self._settle, wait=self._dask.wait,
-                    size=_AHEAD * max(2, threads))  # fmt: skip
+        size = _AHEAD * max(2, sum(self._client.nthreads().values()))
+        return flow(jobs, submit=self._submit, settle=self._settle, wait=self._wait, size=size)
 
     def _submit(self, job: Job) -> Any:
-        return self._client.submit(remote.run, job, tools.fingerprint(), pure=False)
+        encoded = msgspec.msgpack.encode(job)
+        return self._client.submit(
+            _portable(), str(tools.ROOT.parent), encoded, tools.fingerprint(), pure=False
+        )
+
+    def _wait(self, futures: list[Any], return_when: str) -> Any:
+        with self._client.as_current():
+            return self._dask.wait(futures, return_when=return_when)
 
     def _settle(self, job: Job, future: Any) -> Any:
+        """Its result; or another future, where workers died that had nothing to do with it."""
         try:
-            return job, future.result()
+            return job, remote.decode(future.result())
+        except CrewUnfit:
+            raise
         except self._dask.KilledWorker as error:
             self._killed[job.source] += 1
             if self._killed[job.source] > _KILLED:
@@ -75,3 +86,33 @@ class Cluster:
             return self._submit(job)
         except CancelledError as error:
             raise CrewUnfit("the scheduler was lost") from error
+        except Exception as error:
+            raise CrewUnfit(f"a worker failed: {type(error).__name__}: {error}") from error
+
+
+def _portable() -> Any:
+    """What a Dask worker is sent: by value, as a function inside a function goes, not by name.
+
+    So neither the scheduler nor the workers need this package on their search path.
+    """
+
+    def run(place: str, job: bytes, fingerprint: str) -> tuple[bool, bytes]:
+        import sys  # noqa: PLC0415 -- it must not lean on this module
+
+        if place not in sys.path:
+            sys.path.append(place)
+        from assets_pipeline.crews import remote  # noqa: PLC0415 -- as above
+
+        return remote.run(job, fingerprint)
+
+    return run
+
+
+def _dismiss() -> Any:
+    def dismiss() -> None:
+        import sys  # noqa: PLC0415 -- as above
+
+        if "assets_pipeline.crews.remote" in sys.modules:
+            sys.modules["assets_pipeline.crews.remote"].dismiss()
+
+    return dismiss

@@ -8,6 +8,8 @@ from __future__ import annotations
 import queue
 from pathlib import Path
 
+import msgspec
+
 from assets_pipeline import tools, work
 from assets_pipeline.catalogue import Rejected
 from assets_pipeline.errors import CrewUnfit
@@ -17,18 +19,35 @@ from assets_pipeline.work import Job, Made
 _idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
 
 
-def run(job: Job, fingerprint: str) -> Made | Rejected:
+def run(encoded: bytes, fingerprint: str) -> tuple[bool, bytes]:
     """One job, as `work.attempt`, on a machine that was found fit for it.
+
+    Args:
+        encoded: a `Job` in msgpack.
+        fingerprint: `tools.fingerprint` of whoever sent it.
+
+    Returns:
+        What `decode` reads: plain values, which need no package to be passed on.
 
     Raises:
         CrewUnfit: this machine has other code or libraries, or does not see the folders.
     """
+    job = msgspec.msgpack.decode(encoded, type=Job)
     check(job, fingerprint)
     worker = _taken()
     try:
-        return work.attempt(job, worker.call)
+        found = work.attempt(job, worker.call)
     finally:
         _idle.put(worker)
+    return isinstance(found, Made), msgspec.msgpack.encode(found)
+
+
+def decode(answer: tuple[bool, bytes]) -> Made | Rejected:
+    """What came of a job."""
+    good, encoded = answer
+    if good:
+        return msgspec.msgpack.decode(encoded, type=Made)
+    return msgspec.msgpack.decode(encoded, type=Rejected)
 
 
 def check(job: Job, fingerprint: str) -> None:
