@@ -35,10 +35,10 @@ class Processes:
     def __exit__(self, *_: object) -> None:
         self._ending = True
         self._pool.shutdown(wait=False, cancel_futures=True)
-        while wait(self._under_way, timeout=0).not_done:  # a thread may just start another one
-            for worker in self._workers:
+        while busy := [future for future in self._under_way if not future.done()]:
+            for worker in self._workers:  # again and again: a thread may just start another process
                 worker.kill()
-            wait(self._under_way, timeout=_END_S)
+            wait(busy, timeout=_END_S)
         self._pool.shutdown()
         for worker in self._workers:
             worker.close()

@@ -1,10 +1,16 @@
+import hashlib
 import json
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
+import trimesh
 
 from assets_pipeline.__main__ import main
+from assets_pipeline.state import state
 
 
 def answer(capsys) -> dict:
@@ -55,6 +61,19 @@ def test_a_bad_table(shop, capsys):
     assert answer(capsys)["error"]["code"] == "catalogue_unreadable"
 
 
+def test_two_builds_into_one_folder(shop, capsys):
+    with state.opened(shop / "out"):
+        assert main(["build", str(shop / "in"), str(shop / "out")]) == 1
+    assert answer(capsys)["error"]["code"] == "build_busy"
+
+
+def test_a_scheduler_that_is_not_there(shop, capsys, monkeypatch):
+    monkeypatch.setattr("assets_pipeline.crews.cluster._CONNECT_S", 0.2)
+    command = ["build", str(shop / "in"), str(shop / "out"), "--scheduler", "tcp://127.0.0.1:9"]
+    assert main(command) == 1
+    assert answer(capsys)["error"]["code"] == "scheduler_unfit"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["build"], ["build", "/nonexistent", "/tmp/x"], ["inspect"], ["inspect", "1", "2", "3"],
@@ -75,3 +94,61 @@ def test_as_a_command(shop):
     assert json.loads(done.stdout)["products"] == 1
     assert b"built a.glb" in done.stderr
     assert b"refused b.glb" in done.stderr
+
+
+def begun(shop, count):
+    """A build of `count` products in a process of its own, stopped when it has made one."""
+    data = (shop / "in/a.glb").read_bytes()
+    for number in range(count):
+        (shop / f"in/c{number}.glb").write_bytes(data)
+        (shop / f"in/c{number}.stl").write_bytes(_box(number))
+    command = [sys.executable, "-m", "assets_pipeline", "build", shop / "in", shop / "out"]
+    process = subprocess.Popen(
+        [*command, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    while not process.stderr.readline().startswith("built"):
+        assert process.poll() is None
+    return process
+
+
+def _box(number):
+    return trimesh.creation.box((9, 7, 5 + number)).export(file_type="stl")
+
+
+def children(pid):
+    found = subprocess.run(
+        ["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, check=False, text=True
+    )
+    return [int(line) for line in found.stdout.split()]
+
+
+def all_gone(pids):
+    end = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}/exe").exists() for pid in pids):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_build_goes_on_where_it_was(shop, capsys, stop):
+    process = begun(shop, 6)
+    pids = children(process.pid)
+    process.send_signal(stop)
+    out, _ = process.communicate(timeout=30)
+    if stop == signal.SIGINT:
+        assert process.returncode == 130
+        assert json.loads(out)["error"]["code"] == "interrupted"
+    assert pids
+    assert all_gone(pids)
+    for blob in (shop / "out/a").iterdir():
+        assert hashlib.sha256(blob.read_bytes()).hexdigest() == blob.name
+    assert not (shop / "out/catalogue.json").exists()
+    assert main(["build", str(shop / "in"), str(shop / "out"), "--jobs", "1"]) == 0
+    found = answer(capsys)
+    assert found["products"] == 13
+    assert found["unchanged"] >= 1
+    assert list((shop / "out/cache/new").iterdir()) == []

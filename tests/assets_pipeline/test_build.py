@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import trimesh
 
-from assets_pipeline import build, catalogue, features, progress
+from assets_pipeline import build, catalogue, crews, features, progress
 from assets_pipeline.document import Document
 from assets_pipeline.errors import CatalogueUnreadable
 
@@ -81,6 +81,32 @@ def test_only_what_changed_is_built(shop, tmp_path):
     (out / "cache/state.db").write_bytes(b"rubbish" * 999)
     assert run(shop, out).cached == 0
     assert run(shop, out).cached == 3
+
+
+def test_a_table_and_a_figure_are_remembered_too(shop, tmp_path, rich_glb, monkeypatch):
+    (shop / "figure.glb").write_bytes(rich_glb())
+    (shop / "broken.glb").unlink()
+    (shop / "products.json").write_text(json.dumps({"body": "figure.glb"}))
+    run(shop, tmp_path / "out")
+    before = files(tmp_path / "out")
+    monkeypatch.setattr("assets_pipeline.crews.processes.Worker.call", None)
+    monkeypatch.setattr("assets_pipeline.spool.Worker", None)
+    assert run(shop, tmp_path / "out").cached == 3
+    assert files(tmp_path / "out") == before
+
+
+def test_a_check_finds_a_rotten_blob_and_pruning_an_old_one(shop, tmp_path):
+    out = tmp_path / "out"
+    table = run(shop, out).catalogue.by_id["table"]
+    blob = out / "a" / table.lods[0].sha256
+    good = blob.read_bytes()
+    blob.write_bytes(bytes(len(good)))
+    again = build.run(shop, out, crew=crews.start(1), script=NONE, check=True)
+    assert (again.unchanged, blob.read_bytes()) == (2, good)
+    (shop / "table.stl").unlink()
+    assert build.run(shop, out, crew=crews.start(1), script=NONE, prune=True).pruned == 1
+    assert not blob.exists()
+    assert run(shop, out).cached == 2
 
 
 def test_a_changed_texture_counts_as_a_change(tmp_path, picture):

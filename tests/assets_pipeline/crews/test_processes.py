@@ -79,6 +79,7 @@ def test_leaving_ends_the_workers_in_mid_call(job, tmp_path):
     def jobs():
         yield job("a")
         yield job("b")
+        yield job("waiting")
         until(lambda: len(started(out)) == 2)
         until_two.set()
         raise KeyboardInterrupt
