@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -21,13 +22,27 @@ def available(script: Path = SIMPLIFIER) -> bool:
 @cache
 def versions() -> str:
     """Libraries that write into products, with their versions: another one may write other bytes."""
-    return " ".join(f"{name}={_version(name)}" for name in LIBRARIES)
+    found = _installed()
+    return " ".join(f"{name}={found.get(name.lower()) or _version(name)}" for name in LIBRARIES)
+
+
+def _installed() -> dict[str, str]:
+    """Versions by name, read off the folders that installers leave (`numpy-2.4.6.dist-info`)."""
+    found: dict[str, str] = {}
+    for place in reversed([path for path in sys.path if os.path.isdir(path)]):  # noqa: PTH112 -- ""
+        for name in os.listdir(place):  # noqa: PTH208 -- names are all that is wanted
+            if name.endswith(".dist-info"):
+                package, _, version = name.removesuffix(".dist-info").partition("-")
+                found[package.lower()] = version
+    return found
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 -- a fifth of a rebuild's start
+
     try:
-        return version(name)
-    except PackageNotFoundError:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
         return "none"
 
 

@@ -1,3 +1,5 @@
+from importlib import metadata
+
 from assets_pipeline import tools
 
 
@@ -8,7 +10,9 @@ def test_absent_package(tmp_path):
 def test_versions_name_every_library_that_writes():
     found = dict(one.split("=") for one in tools.versions().split())
     assert set(found) == set(tools.LIBRARIES)
-    assert "none" not in found.values()
+    assert found == {name: metadata.version(name) for name in tools.LIBRARIES}
+    assert tools._version("numpy") == found["numpy"]
+    assert tools._version("no such package") == "none"
 
 
 def test_the_fingerprint_covers_code_and_libraries(tmp_path, monkeypatch):
