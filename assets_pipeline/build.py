@@ -14,7 +14,7 @@ from typing import NamedTuple
 from assets_pipeline import catalogue, crews, spool, tools
 from assets_pipeline.catalogue import Catalogue
 from assets_pipeline.crews import Crew
-from assets_pipeline.orders import Orders
+from assets_pipeline.orders import Extras, Orders
 from assets_pipeline.progress import Watcher
 from assets_pipeline.state import state
 from assets_pipeline.tally import Summary, Tally
@@ -62,6 +62,7 @@ def run(
     watch: Watcher = lambda _: None,
     check: bool = False,
     prune: bool = False,
+    extras: Extras = lambda *_: (),
 ) -> Summary:
     """Build the catalogue of a folder; a file that is refused stands in `rejected`.
 
@@ -73,6 +74,7 @@ def run(
         watch: told of each file that is done.
         check: hash all inputs and all blobs again, trust no stamp.
         prune: remove blobs that the catalogue does not name, and what is remembered of them.
+        extras: what is made of each file besides its levels.
 
     Raises:
         CatalogueUnreadable: `products.json` or `products.csv` does not read.
@@ -85,7 +87,7 @@ def run(
     with crew, state.opened(out, check=check) as known:
         spool.fill(source, out / state.FOLDER / "table.jsonl", known)
         tally = Tally(out, known, watch)
-        orders = Orders(source, out, used, known)
+        orders = Orders(source, out, used, known, extras)
         tally.total = orders.total
         for job, found in crew.map(orders.open(tally.settle_known)):
             tally.settle_new(job, found)

@@ -27,6 +27,7 @@ def product(source: str, entry: Entry, made: Made) -> Product:
         variants=made.variants,
         bounds_m=made.bounds_m,
         lods=made.lods,
+        images=made.images,
         credits=made.credits,
     )
     return _told(found, entry)

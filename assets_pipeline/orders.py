@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,19 +13,27 @@ from assets_pipeline.crews import Result
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import paths
 from assets_pipeline.kinds import Options
+from assets_pipeline.metadata import Entry
 from assets_pipeline.state.state import State
 from assets_pipeline.tools import versions
-from assets_pipeline.work import Job
+from assets_pipeline.work import Extra, Job
 
 RECIPE = 1
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
 
 
+Extras = Callable[[str, Entry], Iterable[Extra]]
+"""What is made of a file besides its levels, by its name and what the shop says of it."""
+
+
 class Orders:
     """All files of a folder, in the order of their names."""
 
-    def __init__(self, root: Path, out: Path, script: str, known: State) -> None:
+    def __init__(
+        self, root: Path, out: Path, script: str, known: State, extras: Extras = lambda *_: ()
+    ) -> None:
         self._known = known
+        self._extras = extras
         simple = known.stamps.digest(script, script.rpartition("/")[0]) if script else ""
         self._recipe = (RECIPE, versions(), simple)
         self._blank = Job("", str(root), str(out), script, token=known.token)
@@ -39,11 +47,12 @@ class Orders:
             except AssetRejected as error:
                 settle((job, Rejected(job.source, error.code, error.pointer, error.message)))
                 continue
-            made = self._known.products.recall(named)
-            if made is None:
-                yield named
+            recalled = self._known.products.recall(named)
+            done = recalled.known
+            if done and len(done.sides) == len(recalled.extras):
+                settle((recalled, done))
             else:
-                settle((named, made))
+                yield recalled
 
     def _all(self) -> Iterator[Job]:
         table = self._known.table
@@ -52,7 +61,10 @@ class Orders:
         for source in self._known.outcomes.found():
             entry = table.entry(source)
             options = Options(entry.units, entry.up)
-            yield msgspec.structs.replace(self._blank, source=source, options=options)
+            extras = tuple(self._extras(source, entry))
+            yield msgspec.structs.replace(
+                self._blank, source=source, options=options, extras=extras
+            )
 
     def _named(self, job: Job) -> Job:
         """The job with its key.

@@ -13,7 +13,7 @@ from assets_pipeline.catalogue import Blob, Product, Rejected
 from assets_pipeline.crews import Result
 from assets_pipeline.progress import Step, Watcher
 from assets_pipeline.state.state import State
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job
 
 _MISSING_RANK: Final = 1
 _FIGURE_RANK: Final = 2
@@ -47,29 +47,29 @@ class Tally:
     def settle_known(self, result: Result) -> None:
         """A product that is as it was, or a file that never came to a worker."""
         job, found = result
-        self._unchanged += isinstance(found, Made) and job.target == work.MAKE
+        self._unchanged += isinstance(found, Done) and job.target == work.MAKE
         self._settle(job, found, "unchanged")
 
-    def settle_new(self, job: Job, found: Made | Rejected) -> None:
+    def settle_new(self, job: Job, found: Done | Rejected) -> None:
         """What a crew gave back."""
-        if isinstance(found, Made):
+        if isinstance(found, Done):
             self._known.products.remember(job, found)
         self._settle(job, found, "built")
 
-    def _settle(self, job: Job, found: Made | Rejected, outcome: str) -> None:
+    def _settle(self, job: Job, found: Done | Rejected, outcome: str) -> None:
         figure = job.target == work.CHECK
         if isinstance(found, Rejected):
             self._known.outcomes.refuse(found, _FIGURE_RANK if figure else 0)
         elif figure:
-            self._body = Blob(found.lods[0].sha256, found.lods[0].bytes)
+            self._body = Blob(found.made.lods[0].sha256, found.made.lods[0].bytes)
         else:
-            self._known.outcomes.made(job.source, found)
+            self._known.outcomes.made(job.source, found.whole)
         self._done += not figure
         if isinstance(found, Rejected):
             where = f"{found.file}{found.pointer}"
             step = Step(job.source, "refused", f"{where}: {found.message} [{found.code}]")
         else:
-            step = Step(job.source, outcome, found.note)
+            step = Step(job.source, outcome, found.whole.note)
         self._watch(step._replace(done=self._done, total=self.total))
 
     def finish(self, *, prune: bool) -> Summary:

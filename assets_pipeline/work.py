@@ -6,12 +6,12 @@ another one that sees the same folders. Same job, same answer, same blobs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import msgspec
 
-from assets_pipeline.catalogue import Lod, Rejected, Variant
+from assets_pipeline.catalogue import Blob, Image, Lod, Rejected, Variant
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.kinds import Options
 
@@ -26,6 +26,14 @@ Call = Callable[..., Any]
 """`guard.process.Worker.call`."""
 
 
+class Side(msgspec.Struct, frozen=True):
+    """What one extra gave: pictures, or a file under the extra's name; or why there is none."""
+
+    images: list[Image] = []
+    files: dict[str, Blob] = {}
+    note: str = ""
+
+
 class Made(msgspec.Struct, frozen=True):
     """What one file became. `reads` are the files it named, by sha256, as the cache needs."""
 
@@ -35,6 +43,45 @@ class Made(msgspec.Struct, frozen=True):
     credits: str = ""
     note: str = ""
     reads: dict[str, str] = {}
+    images: list[Image] = []
+    """Of its extras, as `files` are; a stage leaves both empty."""
+    files: dict[str, Blob] = {}
+
+    def beside(self, sides: Iterable[Side]) -> Made:
+        """The same with what its extras gave."""
+        found = list(sides)
+        return msgspec.structs.replace(
+            self,
+            images=[image for side in found for image in side.images],
+            files={name: blob for side in found for name, blob in side.files.items()},
+            note="; ".join(filter(None, (self.note, *(side.note for side in found)))),
+        )
+
+
+class Extra(msgspec.Struct, frozen=True):
+    """Something made out of a product's finest level, remembered by itself (pictures, a package).
+
+    `target` is called with that level's sha256, the output folder and `arguments`; it gives a list
+    of `Image` or one `Blob`. Where it refuses, the product goes without.
+    """
+
+    name: str
+    target: str
+    arguments: tuple[str | int | bool, ...] = ()
+    recipe: int = 1
+    """Raised when the same level would give other bytes."""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A product, and its extras by name."""
+
+    made: Made
+    sides: dict[str, Side] = {}
+
+    @property
+    def whole(self) -> Made:
+        """All of it as one record."""
+        return self.made.beside(self.sides.values())
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -54,6 +101,9 @@ class Job(msgspec.Struct, frozen=True):
     """Sha256 of the file when the job was made out."""
     key: str = ""
     """Sha256 of all that decides about the result, but the files it names."""
+    extras: tuple[Extra, ...] = ()
+    known: Done | None = None
+    """What is remembered of it: only the rest is to do."""
     token: str = ""
     """What `out/cache/build` holds: whoever reads it there sees the same folder."""
 
@@ -63,22 +113,50 @@ class Job(msgspec.Struct, frozen=True):
         return f"{self.root}/{self.source}"
 
 
-def attempt(job: Job, call: Call) -> Made | Rejected:
-    """The product, or why there is none; a worker that somebody killed is replaced."""
-    for left in reversed(range(TRIES)):
-        try:
-            return make_product(job, call)
-        except AssetRejected as error:
-            if error.code != "worker_killed" or not left:
-                return Rejected(job.source, error.code, error.pointer, error.message)
-    raise AssertionError("the last try returns")
+def attempt(job: Job, call: Call) -> Done | Rejected:
+    """The product, or why there is none."""
+    try:
+        return make_product(job, _steady(call))
+    except AssetRejected as error:
+        return Rejected(job.source, error.code, error.pointer, error.message)
 
 
-def make_product(job: Job, call: Call) -> Made:
+def make_product(job: Job, call: Call) -> Done:
     """Everything that is done for one product, in limited workers.
 
     Raises:
         AssetRejected: as `stage.make`.
     """
-    made = call(job.target, job.path, job.root, job.out, tuple(job.options), job.script)
-    return made if isinstance(made, Made) else msgspec.convert(made, Made)
+    known = job.known
+    made = known.made if known else _made(job, call)
+    sides = known.sides if known else {}
+    whole = made.lods[-1].sha256 if made.lods else ""
+    return Done(made, {e.name: sides.get(e.name) or _side(e, whole, job, call) for e in job.extras})
+
+
+def _made(job: Job, call: Call) -> Made:
+    made: Made = call(job.target, job.path, job.root, job.out, tuple(job.options), job.script)
+    return made
+
+
+def _side(extra: Extra, whole: str, job: Job, call: Call) -> Side:
+    try:
+        found = call(extra.target, whole, job.out, *extra.arguments)
+    except AssetRejected as error:
+        return Side(note=f"no {extra.name}: {error.message}")
+    return Side(files={extra.name: found}) if isinstance(found, Blob) else Side(images=found)
+
+
+def _steady(call: Call) -> Call:
+    """Calls again when somebody killed the worker: the product is not to blame for the first."""
+
+    def steady(*asked: Any) -> Any:
+        for _ in range(TRIES - 1):
+            try:
+                return call(*asked)
+            except AssetRejected as error:
+                if error.code != "worker_killed":
+                    raise
+        return call(*asked)
+
+    return steady

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, Self
 
 from assets_pipeline.catalogue import Rejected
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job
 
-Result = tuple[Job, Made | Rejected]
+Result = tuple[Job, Done | Rejected]
 
 
 class Crew(Protocol):

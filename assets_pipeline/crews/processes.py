@@ -12,7 +12,7 @@ from assets_pipeline.catalogue import Rejected
 from assets_pipeline.crews import Result
 from assets_pipeline.crews.window import flow
 from assets_pipeline.guard.process import Worker
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job
 
 _END_S = 0.1
 
@@ -26,7 +26,7 @@ class Processes:
         for worker in self._workers:
             self._idle.put(worker)
         self._pool = ThreadPoolExecutor(len(self._workers))
-        self._under_way: set[Future[Made | Rejected]] = set()
+        self._under_way: set[Future[Done | Rejected]] = set()
         self._ending = False
 
     def __enter__(self) -> Self:
@@ -48,16 +48,16 @@ class Processes:
         return flow(jobs, submit=self._submit, settle=self._settle, wait=wait,
                     size=2 * len(self._workers))  # fmt: skip
 
-    def _submit(self, job: Job) -> Future[Made | Rejected]:
+    def _submit(self, job: Job) -> Future[Done | Rejected]:
         future = self._pool.submit(self._attempt, job)
         self._under_way.add(future)
         return future
 
-    def _settle(self, job: Job, future: Future[Made | Rejected]) -> Result:
+    def _settle(self, job: Job, future: Future[Done | Rejected]) -> Result:
         self._under_way.discard(future)
         return job, future.result()
 
-    def _attempt(self, job: Job) -> Made | Rejected:
+    def _attempt(self, job: Job) -> Done | Rejected:
         worker = self._idle.get()
         try:
             return work.attempt(job, lambda *asked: self._call(worker, *asked))

@@ -14,7 +14,7 @@ from assets_pipeline import tools, work
 from assets_pipeline.catalogue import Rejected
 from assets_pipeline.errors import CrewUnfit
 from assets_pipeline.guard.process import Worker
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job
 
 _idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
 
@@ -39,14 +39,14 @@ def run(encoded: bytes, fingerprint: str) -> tuple[bool, bytes]:
         found = work.attempt(job, worker.call)
     finally:
         _idle.put(worker)
-    return isinstance(found, Made), msgspec.msgpack.encode(found)
+    return isinstance(found, Done), msgspec.msgpack.encode(found)
 
 
-def decode(answer: tuple[bool, bytes]) -> Made | Rejected:
+def decode(answer: tuple[bool, bytes]) -> Done | Rejected:
     """What came of a job."""
     good, encoded = answer
     if good:
-        return msgspec.msgpack.decode(encoded, type=Made)
+        return msgspec.msgpack.decode(encoded, type=Done)
     return msgspec.msgpack.decode(encoded, type=Rejected)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -12,8 +13,9 @@ from assets_pipeline import blobs
 from assets_pipeline.catalogue import Blob
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import paths
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Extra, Job, Made, Side
 
+Record = TypeVar("Record", Made, Side)
 Digest = Callable[[str, str], str]
 """`Stamps.digest`."""
 
@@ -26,35 +28,56 @@ class Products:
         self._digest = digest
         self._whole = blobs.intact if check else blobs.holds
 
-    def recall(self, job: Job) -> Made | None:
-        """What the same job gave before."""
-        row = self._connection.execute("SELECT record FROM made WHERE key = ?", (job.key,))
-        found = row.fetchone()
-        try:
-            made = msgspec.json.decode(found[0], type=Made) if found else None
-        except msgspec.DecodeError:
-            return None
+    def recall(self, job: Job) -> Job:
+        """The job with what the same one gave before in `known`."""
+        made = self._read(job.key, Made)
         if made is None or not self._unaltered(job, made):
-            return None
+            return job
         self._use(job.key)
-        return made
+        found = ((extra.name, self._side(job, extra)) for extra in job.extras)
+        known = Done(made, {name: side for name, side in found if side})
+        return msgspec.structs.replace(job, known=known)
 
-    def remember(self, job: Job, made: Made) -> None:
+    def remember(self, job: Job, done: Done) -> None:
         """Keep it, unless a file changed while it was worked on; on disk when this returns."""
         try:
             same = self._digest(job.path, job.root) == job.digest
         except AssetRejected:
             return
         if same:
-            row = (job.key, msgspec.json.encode(made))
-            self._connection.execute("REPLACE INTO made VALUES (?, ?)", row)
-            self._use(job.key)
+            self._write(job.key, done.made)
+            for extra in job.extras:
+                side = done.sides[extra.name]
+                if not side.note:
+                    self._write(_key(job, extra), side)
         self._connection.commit()
 
     def forget_unused(self) -> None:
         """Drop what this build neither made nor recalled."""
         self._connection.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM used)")
         self._connection.commit()
+
+    def _side(self, job: Job, extra: Extra) -> Side | None:
+        side = self._read(_key(job, extra), Side)
+        if side is None:
+            return None
+        images = (Blob(image.sha256, image.bytes) for image in side.images)
+        if not self._there(job, (*images, *side.files.values())):
+            return None
+        self._use(_key(job, extra))
+        return side
+
+    def _read(self, key: str, kind: type[Record]) -> Record | None:
+        row = self._connection.execute("SELECT record FROM made WHERE key = ?", (key,)).fetchone()
+        try:
+            return msgspec.json.decode(row[0], type=kind) if row else None
+        except msgspec.DecodeError:
+            return None
+
+    def _write(self, key: str, record: Made | Side) -> None:
+        row = (key, msgspec.json.encode(record))
+        self._connection.execute("REPLACE INTO made VALUES (?, ?)", row)
+        self._use(key)
 
     def _use(self, key: str) -> None:
         self._connection.execute("INSERT OR IGNORE INTO used VALUES (?)", (key,))
@@ -68,5 +91,14 @@ class Products:
             )
         except AssetRejected:
             return False
+        return same and self._there(job, (Blob(lod.sha256, lod.bytes) for lod in made.lods))
+
+    def _there(self, job: Job, wanted: Iterable[Blob]) -> bool:
         out = Path(job.out)
-        return same and all(self._whole(out, Blob(lod.sha256, lod.bytes)) for lod in made.lods)
+        return all(self._whole(out, blob) for blob in wanted)
+
+
+def _key(job: Job, extra: Extra) -> str:
+    """An extra depends on the finest level, which the job's own key decides about."""
+    parts = (job.key, extra.name, extra.target, extra.arguments, extra.recipe)
+    return blobs.sha256(repr(parts).encode())

@@ -79,7 +79,7 @@ def test_only_what_changed_is_built(shop, tmp_path):
     assert run(shop, out).cached < 3
     assert run(shop, out).cached == 3
     (out / "cache/state.db").write_bytes(b"rubbish" * 999)
-    assert run(shop, out).cached == 0
+    assert run(shop, out).cached <= 1  # of two equal files the second may find what the first left
     assert run(shop, out).cached == 3
 
 

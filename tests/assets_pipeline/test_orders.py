@@ -7,7 +7,7 @@ from assets_pipeline.catalogue import Rejected
 from assets_pipeline.kinds import Options
 from assets_pipeline.metadata import Entry
 from assets_pipeline.state import state
-from assets_pipeline.work import Made
+from assets_pipeline.work import Done, Extra, Made
 
 MADE = Made(((0.0,) * 3, (1.0,) * 3), [])
 
@@ -20,15 +20,15 @@ def shop(tmp_path):
     return tmp_path
 
 
-def made_out(shop, *, entries=(), body="", answer=None):
+def made_out(shop, *, entries=(), body="", answer=None, extras=lambda *_: ()):
     """The jobs of a build, what went past the crew, and how many files there are."""
     settled = []
     with state.opened(shop / "out") as known:
         known.table.fill(entries, body=body, version="1")
-        found = orders.Orders(shop / "in", shop / "out", "", known)
+        found = orders.Orders(shop / "in", shop / "out", "", known, extras)
         jobs = list(found.open(settled.append))
         for job in jobs if answer else ():
-            known.products.remember(job, answer)
+            known.products.remember(job, Done(answer))
     return jobs, settled, found.total
 
 
@@ -47,7 +47,9 @@ def test_what_was_made_is_not_made_again(shop):
     made_out(shop, answer=MADE)
     jobs, settled, _ = made_out(shop)
     assert jobs == []
-    assert [(job.source, made) for job, made in settled] == [("a.stl", MADE), ("b.glb", MADE)]
+    assert [(job.source, done.made) for job, done in settled] == [
+        ("a.stl", MADE), ("b.glb", MADE),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", ["bytes", "units", "recipe", "library", "role"])
@@ -80,3 +82,13 @@ def test_what_cannot_be_read_is_refused_at_the_door(shop):
     ]  # fmt: skip
     assert total == 3
     assert all(isinstance(found, Rejected) for _, found in settled)
+
+
+def test_a_missing_extra_is_a_job_that_knows_the_rest(shop):
+    made_out(shop, answer=MADE)
+    extra = Extra("pictures", "x:draw")
+    jobs, settled, _ = made_out(shop, extras=lambda source, _: [extra] if source == "a.stl" else [])
+    assert [(job.source, job.extras, job.known) for job in jobs] == [
+        ("a.stl", (extra,), Done(MADE)),
+    ]  # fmt: skip
+    assert [job.source for job, _ in settled] == ["b.glb"]

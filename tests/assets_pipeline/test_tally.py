@@ -5,7 +5,7 @@ from assets_pipeline.catalogue import Blob, Lod, Rejected
 from assets_pipeline.metadata import Entry
 from assets_pipeline.state import state
 from assets_pipeline.tally import Tally
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job, Made
 
 
 def job(out, source, target=work.MAKE):
@@ -14,7 +14,8 @@ def job(out, source, target=work.MAKE):
 
 def made(out, data):
     blob = blobs.put(out, data)
-    return Made(((0.0,) * 3, (1.0,) * 3), [Lod(blob.sha256, blob.bytes, 1, 0.0)], note="hm")
+    lods = [Lod(blob.sha256, blob.bytes, 1, 0.0)]
+    return Done(Made(((0.0,) * 3, (1.0,) * 3), lods, note="hm"))
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_counts_steps_and_catalogue(known, tmp_path):
     assert [one.source for one in found.products] == ["x/a.glb", "y/a.glb"]
     assert len(found.by_id) == 2
     assert [one.file for one in found.rejected] == ["b.glb", "gone.glb"]
-    assert found.body == Blob(figure.lods[0].sha256, 3)
+    assert found.body == Blob(figure.made.lods[0].sha256, 3)
     assert [(one.outcome, one.done, one.total) for one in steps] == [
         ("built", 1, 3), ("unchanged", 2, 3), ("refused", 3, 3), ("unchanged", 3, 3),
     ]  # fmt: skip
@@ -52,5 +53,5 @@ def test_pruning_keeps_what_is_named(known, tmp_path):
     tally.settle_new(job(tmp_path, "body.glb", work.CHECK), figure)
     assert tally.finish(prune=True).pruned == 1
     names = {path.name for path in (tmp_path / "a").iterdir()}
-    assert names == {kept.lods[0].sha256, figure.lods[0].sha256}
-    assert old.lods[0].sha256 not in names
+    assert names == {kept.made.lods[0].sha256, figure.made.lods[0].sha256}
+    assert old.made.lods[0].sha256 not in names

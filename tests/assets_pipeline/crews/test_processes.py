@@ -9,7 +9,7 @@ import pytest
 
 from assets_pipeline import crews
 from assets_pipeline.catalogue import Rejected
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Job
 
 STAGES = """
 import os, time
@@ -68,7 +68,7 @@ def test_a_killed_worker_changes_nothing(job, tmp_path):
     with crews.start(2) as crew:
         found = {one.source: made for one, made in crew.map(map(job, "abc"))}
     thread.join()
-    assert {name: made.note for name, made in found.items()} == {"a": "a", "b": "b", "c": "c"}
+    assert {name: done.made.note for name, done in found.items()} == {"a": "a", "b": "b", "c": "c"}
     assert sum(path.name.startswith("a-") for path in out.iterdir()) == 2
 
 
@@ -100,4 +100,3 @@ def test_what_a_stage_refuses_comes_back(job, tmp_path):
     with crews.start(1) as crew:
         ((_, found),) = crew.map([job("x.glb")])
     assert found == Rejected("x.glb", "no_geometry", "/m", "empty")
-    assert not isinstance(found, Made)

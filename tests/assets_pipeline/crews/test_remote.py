@@ -6,7 +6,7 @@ from assets_pipeline.catalogue import Lod, Rejected
 from assets_pipeline.crews import remote
 from assets_pipeline.errors import CrewUnfit
 from assets_pipeline.state import state
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Job, Made
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_jobs_and_answers_travel_as_plain_bytes(job, monkeypatch):
     monkeypatch.setattr(remote, "Worker", Fake)
     for _ in range(2):
         answer = remote.run(msgspec.msgpack.encode(job), tools.fingerprint())
-        assert remote.decode(answer) == Fake().call()
+        assert remote.decode(answer) == Done(Fake().call())
     refused = Rejected("a.glb", "no_geometry", "", "empty")
     assert remote.decode((False, msgspec.msgpack.encode(refused))) == refused
     before = Fake.ended

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from assets_pipeline import blobs
-from assets_pipeline.catalogue import Lod
+from assets_pipeline.catalogue import Image, Lod
 from assets_pipeline.state import state
-from assets_pipeline.work import Job, Made
+from assets_pipeline.work import Done, Extra, Job, Made, Side
 
 
 @pytest.fixture
@@ -27,15 +27,16 @@ def shop(tmp_path):
 def remembered(shop, **options):
     job, _, opened = shop
     with opened(**options) as known:
-        return known.products.recall(job)
+        found = known.products.recall(job).known
+        return found and found.made
 
 
 @pytest.fixture
 def kept(shop):
     job, made, opened = shop
     with opened() as known:
-        assert known.products.recall(job) is None
-        known.products.remember(job, made)
+        assert known.products.recall(job).known is None
+        known.products.remember(job, Done(made))
     return shop
 
 
@@ -71,13 +72,62 @@ def test_a_file_that_changed_meanwhile_is_not_remembered(shop, tmp_path):
     job, made, opened = shop
     (tmp_path / "a.gltf").write_bytes(b"[]")
     with opened() as known:
-        known.products.remember(job, made)
+        known.products.remember(job, Done(made))
     assert remembered(shop) is None
 
 
 def test_what_a_build_did_not_use_is_forgotten(kept):
     job, made, opened = kept
     with opened() as known:
-        known.products.remember(msgspec.structs.replace(job, key="other"), made)
+        known.products.remember(msgspec.structs.replace(job, key="other"), Done(made))
         known.products.forget_unused()
     assert remembered(kept) is None
+
+
+EXTRA = Extra("pictures", "x:draw", ("few", True))
+
+
+@pytest.fixture
+def drawn(shop, tmp_path):
+    """A job with an extra, done."""
+    job, made, opened = shop
+    blob = blobs.put(tmp_path / "out", b"webp")
+    side = Side([Image(blob.sha256, blob.bytes, 4, 4)])
+    job = msgspec.structs.replace(job, extras=(EXTRA,))
+    with opened() as known:
+        known.products.remember(job, Done(made, {"pictures": side}))
+    return job, Done(made, {"pictures": side}), opened
+
+
+def test_an_extra_is_recalled_with_its_product(drawn):
+    job, done, opened = drawn
+    with opened() as known:
+        assert known.products.recall(job).known == done
+        plain = msgspec.structs.replace(job, extras=())
+        assert known.products.recall(plain).known == Done(done.made)
+
+
+@pytest.mark.parametrize("change", ["arguments", "recipe", "name", "blob"])
+def test_an_extra_is_made_again_by_itself(drawn, tmp_path, change):
+    job, done, opened = drawn
+    extra = EXTRA
+    match change:
+        case "arguments":
+            extra = msgspec.structs.replace(EXTRA, arguments=("all", True))
+        case "recipe":
+            extra = msgspec.structs.replace(EXTRA, recipe=2)
+        case "name":
+            extra = msgspec.structs.replace(EXTRA, name="usdz")
+        case "blob":
+            (tmp_path / "out/a" / done.sides["pictures"].images[0].sha256).unlink()
+    with opened() as known:
+        other = msgspec.structs.replace(job, extras=(extra,))
+        assert known.products.recall(other).known == Done(done.made)
+
+
+def test_an_extra_that_failed_is_not_remembered(shop):
+    job, made, opened = shop
+    job = msgspec.structs.replace(job, extras=(EXTRA,))
+    with opened() as known:
+        known.products.remember(job, Done(made, {"pictures": Side(note="no pictures")}))
+        assert known.products.recall(job).known == Done(made)
