@@ -30,13 +30,14 @@ class Products:
 
     def recall(self, job: Job) -> Job:
         """The job with what the same one gave before in `known`."""
-        made = self._read(job.key, Made)
-        if made is None or not self._unaltered(job, made):
-            return job
-        self._use(job.key)
-        found = ((extra.name, self._side(job, extra)) for extra in job.extras)
-        known = Done(made, {name: side for name, side in found if side})
-        return msgspec.structs.replace(job, known=known)
+        for key in (job.key, _key_here(job)):
+            made = self._read(key, Made)
+            if made is not None and self._unaltered(job, made):
+                self._use(key)
+                found = ((extra.name, self._side(job, extra, key)) for extra in job.extras)
+                known = Done(made, {name: side for name, side in found if side})
+                return msgspec.structs.replace(job, known=known)
+        return job
 
     def remember(self, job: Job, done: Done) -> None:
         """Keep it, unless a file changed while it was worked on; on disk when this returns."""
@@ -45,11 +46,12 @@ class Products:
         except AssetRejected:
             return
         if same:
-            self._write(job.key, done.made)
+            key = _key_here(job) if done.made.reads else job.key
+            self._write(key, done.made)
             for extra in job.extras:
                 side = done.sides[extra.name]
                 if not side.note:
-                    self._write(_key(job, extra), side)
+                    self._write(_key_of(extra, key), side)
         self._connection.commit()
 
     def forget_unused(self) -> None:
@@ -57,14 +59,14 @@ class Products:
         self._connection.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM used)")
         self._connection.commit()
 
-    def _side(self, job: Job, extra: Extra) -> Side | None:
-        side = self._read(_key(job, extra), Side)
+    def _side(self, job: Job, extra: Extra, key: str) -> Side | None:
+        side = self._read(_key_of(extra, key), Side)
         if side is None:
             return None
         images = (Blob(image.sha256, image.bytes) for image in side.images)
         if not self._there(job, (*images, *side.files.values())):
             return None
-        self._use(_key(job, extra))
+        self._use(_key_of(extra, key))
         return side
 
     def _read(self, key: str, kind: type[Record]) -> Record | None:
@@ -98,7 +100,12 @@ class Products:
         return all(self._whole(out, blob) for blob in wanted)
 
 
-def _key(job: Job, extra: Extra) -> str:
-    """An extra depends on the finest level, which the job's own key decides about."""
-    parts = (job.key, extra.name, extra.target, extra.arguments, extra.recipe)
+def _key_here(job: Job) -> str:
+    """For a file that names others: the same file beside other files is another product."""
+    return blobs.sha256(repr((job.key, job.path.rpartition("/")[0])).encode())
+
+
+def _key_of(extra: Extra, key: str) -> str:
+    """An extra depends on the finest level, which the product's own key decides about."""
+    parts = (key, extra.name, extra.target, extra.arguments, extra.recipe)
     return blobs.sha256(repr(parts).encode())

@@ -131,3 +131,18 @@ def test_an_extra_that_failed_is_not_remembered(shop):
     with opened() as known:
         known.products.remember(job, Done(made, {"pictures": Side(note="no pictures")}))
         assert known.products.recall(job).known == Done(made)
+
+
+def test_the_same_file_beside_other_files_is_another_product(kept, tmp_path):
+    job, made, opened = kept
+    (tmp_path / "red").mkdir()
+    (tmp_path / "red/a.gltf").write_bytes(b"{}")
+    (tmp_path / "red/a.bin").write_bytes(b"red")
+    red = msgspec.structs.replace(job, source="red/a.gltf")
+    reads = {"./a.bin": hashlib.sha256(b"red").hexdigest()}
+    other = msgspec.structs.replace(made, reads=reads, note="red")
+    with opened() as known:
+        assert known.products.recall(red).known is None
+        known.products.remember(red, Done(other))
+        assert known.products.recall(red).known == Done(other)
+        assert known.products.recall(job).known == Done(made)
