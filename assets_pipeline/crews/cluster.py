@@ -87,7 +87,7 @@ class Cluster:
         except CancelledError as error:
             raise CrewUnfit("the scheduler was lost") from error
         except Exception as error:
-            raise CrewUnfit(f"a worker failed: {type(error).__name__}: {error}") from error
+            raise CrewUnfit(f"the cluster failed: {type(error).__name__}: {error}") from error
 
 
 def _portable() -> Any:
