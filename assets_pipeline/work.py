@@ -81,7 +81,7 @@ class Done(msgspec.Struct, frozen=True):
     @property
     def whole(self) -> Made:
         """All of it as one record."""
-        return self.made.beside(self.sides.values())
+        return self.made.beside(self.sides.values()) if self.sides else self.made
 
 
 class Job(msgspec.Struct, frozen=True):

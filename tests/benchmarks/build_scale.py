@@ -118,6 +118,8 @@ def published(out: Path) -> str:
 
 
 def memory(here: Path, few: int, many: int) -> dict[str, Any]:
+    """Peaks of the parent, which would be higher in a first run for compiling its modules."""
+    build(shop(here / "warm", 3, side=2), here / "warm-out", "--simplifier", NOWHERE)
     peaks = {}
     for count in (few, many):
         folder = shop(here / f"tiny-{count}", count, side=2)
