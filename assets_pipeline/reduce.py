@@ -50,9 +50,7 @@ def reduce(part: Part, tool: Simplifier, goal: Goal) -> Simplified:
     return other if _STUCK * len(other.indices) < len(found.indices) else found
 
 
-def _mended(
-    part: Part, locks: NDArray[np.uint8], tool: Simplifier, goal: Goal
-) -> Simplified:
+def _mended(part: Part, locks: NDArray[np.uint8], tool: Simplifier, goal: Goal) -> Simplified:
     """Simplify, take flipped triangles out; hold what stood around those that are left, again."""
     winding = _Windings(part)
     best, wrong = _tried(part, locks, winding, tool, goal)

@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, encode, features, lods, normalise, simplify, sources
+from assets_pipeline import blobs, encode, features, lods, normalise, simplify, sources, textures
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Blob, Lod, Variant
-from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
 from assets_pipeline.naming import read
@@ -19,6 +18,11 @@ from assets_pipeline.naming import read
 MAKE = "assets_pipeline.stage:make"
 CHECK = "assets_pipeline.stage:check"
 INSPECT = "assets_pipeline.stage:inspect"
+
+BETWEEN_PX = 512
+"""Longer side of pictures in levels between the first and the finest."""
+WORTH = 0.6
+"""A level that is above this share of the next finer one's bytes is not worth a request."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -50,16 +54,13 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
     try:
         bounds = normalise.stand(document, units=source.units)
         tool = simplify.simplifier(Path(script)) if script else None
-        first = lods.coarse(document, tool) if tool else None
+        smaller = lods.levels(document, tool) if tool else []
     except AssetRejected as error:
         raise error.within(name) from error
-    found = [(document, lods.triangles(document), 0.0)]
-    if first:
-        small = Document.from_glb(first.glb)
-        found.insert(0, (small, first.triangles, float(f"{first.error:.3g}")))
+    whole = lods.Level(document, lods.triangles(document), 0.0)
     return Made(
         bounds,
-        [_lod(Path(out), *level) for level in found],
+        _stored(Path(out), [*smaller, whole]),
         _variants(document.json),
         str(document.json["asset"].get("copyright", "")),
         source.note or _doubt(bounds),
@@ -93,9 +94,19 @@ def inspect(path: str) -> dict[str, Any]:
     return features.features(sources.load(found, found.parent).document)
 
 
-def _lod(out: Path, document: Document, triangles: int, error_m: float) -> Lod:
-    blob = blobs.put(out, encode.encode(document).to_glb())
-    return Lod(blob.sha256, blob.bytes, triangles, error_m)
+def _stored(out: Path, levels: list[lods.Level]) -> list[Lod]:
+    """Levels, coarse first, as blobs; without those that save too little to be asked for."""
+    found: list[Lod] = []
+    for number, level in reversed(list(enumerate(levels))):
+        side_px = textures.FULL_PX
+        if number < len(levels) - 1:
+            side_px = BETWEEN_PX if number else textures.COARSE_PX
+        data = encode.encode(textures.optimise(level.document, side_px)).to_glb()
+        if not found or len(data) <= WORTH * found[0].bytes:
+            blob = blobs.put(out, data)
+            error_m = float(f"{level.error_m:.3g}")
+            found.insert(0, Lod(blob.sha256, blob.bytes, level.triangles, error_m))
+    return found
 
 
 def _variants(json: Json) -> list[Variant]:
