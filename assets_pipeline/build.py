@@ -22,7 +22,7 @@ from assets_pipeline.guard import paths
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.metadata import Entry
 
-RECIPE = 2
+RECIPE = 3
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
 
 Progress = Callable[[str], None]
@@ -152,7 +152,8 @@ def _remembered(kept: Path, job: _Job, setting: _Setting) -> stage.Made | None:
         same = all(blobs.sha256(reader(uri)) == digest for uri, digest in made.reads.items())
     except (OSError, msgspec.DecodeError, AssetRejected):
         return None
-    whole = all(blobs.holds(setting.out, Blob(lod.sha256, lod.bytes)) for lod in made.lods)
+    parts = [*(Blob(lod.sha256, lod.bytes) for lod in made.lods), made.progressive]
+    whole = all(blobs.holds(setting.out, blob) for blob in parts if blob)
     return made if same and whole else None
 
 
@@ -194,6 +195,7 @@ def _record(job: _Job, made: stage.Made) -> Product:
         bounds_m=made.bounds_m,
         lods=made.lods,
         credits=made.credits,
+        progressive=made.progressive,
     )
     given = job.entry.given()
     kind = naming.KINDS.get(given.get("category", ""))

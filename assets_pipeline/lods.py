@@ -204,12 +204,22 @@ _GEOMETRY = ("indices", "attributes", "targets")
 def _simplify(
     document: Document, primitive: Json, part: surfaces.Part, aim: Aim, tool: simplify.Simplifier
 ) -> float:
-    """Simplify one primitive in place; its deviation in its own units."""
-    whole = part.surface.indices.size // 3
+    """Simplify one primitive in place; its deviation in its own units.
+
+    What the simplifier estimates is measured again: where it lies too far off, more stays.
+    """
+    points, whole = part.surface.positions, part.surface.indices.size // 3
+    most = aim.error * float((points.max(axis=0) - points.min(axis=0)).max())
     target = max(_SMALL, int(whole * aim.ratio))
-    goal = reduce.Goal(target, aim.error, surfaces.movable(primitive))
-    found = reduce.reduce(part, tool, goal)
-    if not len(found.indices):
-        return 0.0
-    surfaces.write(document, primitive, part, found)
-    return deviation.farthest(part.surface.positions, found.positions, found.indices.reshape(-1, 3))
+    while target < whole:
+        found = reduce.reduce(
+            part, tool, reduce.Goal(target, aim.error, surfaces.movable(primitive))
+        )
+        if not len(found.indices):
+            return 0.0
+        away = deviation.farthest(points, found.positions, found.indices.reshape(-1, 3))
+        if away <= most:
+            surfaces.write(document, primitive, part, found)
+            return away
+        target = max(2 * target, len(found.indices) // 3 * 3 // 2)
+    return 0.0

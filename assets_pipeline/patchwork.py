@@ -8,6 +8,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from assets_pipeline import deviation
 from assets_pipeline.accessors import Array
 
 Triangle = tuple[int, int, int]
@@ -72,7 +73,7 @@ class Patchwork:
     def normals(self, triangles: list[Triangle]) -> NDArray[np.float64]:
         """Unit normals (t, 3); of a line, zero."""
         corners = self.positions[triangles]
-        normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        normal = deviation.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
         length = np.sqrt((normal * normal).sum(axis=1, keepdims=True))
         found: NDArray[np.float64] = normal / np.maximum(length, 1e-300)
         return found

@@ -70,7 +70,7 @@ class Winding:
 
 def _turn(uv: Array, triangles: Array) -> NDArray[np.float64]:
     """Twice the signed area (t,) of each triangle in texture space."""
-    corners = uv.astype(np.float64)[triangles]
+    corners = uv[triangles].astype(np.float64)
     one, two = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     turn: NDArray[np.float64] = one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]
     return turn

@@ -8,9 +8,20 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, encode, features, lods, normalise, simplify, sources, textures
+from assets_pipeline import (
+    blobs,
+    encode,
+    features,
+    lods,
+    needle,
+    normalise,
+    simplify,
+    sources,
+    textures,
+)
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Blob, Lod, Variant
+from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
 from assets_pipeline.naming import read
@@ -34,6 +45,7 @@ class Made(msgspec.Struct, frozen=True):
     credits: str = ""
     note: str = ""
     reads: dict[str, str] = {}
+    progressive: Blob | None = None
 
 
 def make(path: str, root: str, out: str, options: tuple[str, str], script: str) -> Made:
@@ -54,17 +66,19 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
     try:
         bounds = normalise.stand(document, units=source.units)
         tool = simplify.simplifier(Path(script)) if script else None
+        document = needle.tag(document, blobs.sha256(document.to_glb())[:16])
         smaller = lods.levels(document, tool) if tool else []
     except AssetRejected as error:
         raise error.within(name) from error
-    whole = lods.Level(document, lods.triangles(document), 0.0)
+    stored = _stored(Path(out), [*smaller, lods.Level(document, lods.triangles(document), 0.0)])
     return Made(
         bounds,
-        _stored(Path(out), [*smaller, whole]),
+        [lod for lod, _ in stored],
         _variants(document.json),
         str(document.json["asset"].get("copyright", "")),
         source.note or _doubt(bounds),
         source.reads,
+        _progressive(Path(out), stored),
     )
 
 
@@ -94,19 +108,29 @@ def inspect(path: str) -> dict[str, Any]:
     return features.features(sources.load(found, found.parent).document)
 
 
-def _stored(out: Path, levels: list[lods.Level]) -> list[Lod]:
+def _stored(out: Path, levels: list[lods.Level]) -> list[tuple[Lod, Document]]:
     """Levels, coarse first, as blobs; without those that save too little to be asked for."""
-    found: list[Lod] = []
+    found: list[tuple[Lod, Document]] = []
     for number, level in reversed(list(enumerate(levels))):
         side_px = textures.FULL_PX
         if number < len(levels) - 1:
             side_px = BETWEEN_PX if number else textures.COARSE_PX
-        data = encode.encode(textures.optimise(level.document, side_px)).to_glb()
-        if not found or len(data) <= WORTH * found[0].bytes:
+        document = encode.encode(textures.optimise(level.document, side_px))
+        data = document.to_glb()
+        if not found or len(data) <= WORTH * found[0][0].bytes:
             blob = blobs.put(out, data)
             error_m = float(f"{level.error_m:.3g}")
-            found.insert(0, Lod(blob.sha256, blob.bytes, level.triangles, error_m))
+            found.insert(0, (Lod(blob.sha256, blob.bytes, level.triangles, error_m), document))
     return found
+
+
+def _progressive(out: Path, stored: list[tuple[Lod, Document]]) -> Blob | None:
+    """The root file for viewers that stream by `NEEDLE_progressive`, where there are levels."""
+    (_, first), *finer = stored
+    if not finer:
+        return None
+    named = [needle.Stored(lod.sha256, document) for lod, document in reversed(finer)]
+    return blobs.put(out, needle.root(first, named).to_glb())
 
 
 def _variants(json: Json) -> list[Variant]:
