@@ -28,8 +28,8 @@ _FLAT = 0.1
 _TRIES = 4
 _DB, _LOG_BYTES = 0.31, 0.05
 """What one place in `STEPS` changes, about; measured on seven maps of all kinds."""
-_DOUBT = 0.1
-"""A sample's price above this does not turn into a gain on the whole."""
+_DOUBT, _NEAR_DB = 0.1, 0.5
+"""A sample dearer or worse than this does not turn into a gain on the whole."""
 
 
 def choose(picture: Image.Image, use: Use, *, thrifty: bool) -> Encoded:
@@ -48,9 +48,9 @@ def choose(picture: Image.Image, use: Use, *, thrifty: bool) -> Encoded:
     most = use.role is Role.DATA and not thrifty
     if picture.mode == "RGB":
         found += _jpegs(picture, ordinary, most=most)
-    enough = [each for each in found if each.psnr >= ordinary.psnr]
+    enough = [each for each in found if each.kept.lead(ordinary.kept) >= 0]
     if most and (better := [each for each in enough if _spare(each, ordinary)]):
-        return max(better, key=lambda each: (each.psnr, -len(each.data)))
+        return max(better, key=lambda each: (each.kept.psnr, -len(each.data)))
     return min(enough, key=lambda each: len(each.data))
 
 
@@ -72,12 +72,22 @@ def _jpegs(picture: Image.Image, ordinary: Encoded, *, most: bool) -> list[Encod
     mark = ordinary if sample is picture else formats.webp(sample, exact=True)
     spaces = ("L",) if _grey(sample) and _grey(picture) else ("RGB", "YCbCr")
     tried = [(space, *_search(sample, _first(mark), space, mark, most=most)) for space in spaces]
-    space, place, one = min(tried, key=lambda each: _price(each[2], mark))
+    near = [each for each in tried if _may_pay(each[2], mark)]
+    if not near:
+        return []
+    space, place, one = max(near, key=lambda each: _worth(each[2], mark, most=most))
     if sample is picture:
         return [one]
-    if _price(one, mark) > _DOUBT:
-        return []
     return [_search(picture, place, space, ordinary, most=most)[1]]
+
+
+def _may_pay(one: Encoded, mark: Encoded) -> bool:
+    """Whether what a sample became is so near to the mark that the whole may reach it."""
+    return one.kept.lead(mark.kept) >= -_NEAR_DB and _price(one, mark) <= _DOUBT
+
+
+def _worth(one: Encoded, mark: Encoded, *, most: bool) -> float:
+    return one.kept.lead(mark.kept) if most else -len(one.data)
 
 
 def _search(
@@ -102,19 +112,19 @@ def _search(
 
 def _first(mark: Encoded) -> int:
     """A place to begin: about as much kept, most values being rounded to zero."""
-    step = 1.8 * math.sqrt(12 * 255**2 / 10 ** (mark.psnr / 10))
+    step = 1.8 * math.sqrt(12 * 255**2 / 10 ** (mark.kept.psnr / 10))
     return min(range(len(STEPS)), key=lambda place: abs(STEPS[place] - step))
 
 
 def _right(one: Encoded, mark: Encoded, *, most: bool) -> bool:
-    return _spare(one, mark) if most else one.psnr >= mark.psnr
+    return _spare(one, mark) if most else one.kept.lead(mark.kept) >= 0
 
 
 def _miss(one: Encoded, mark: Encoded, *, most: bool) -> float:
     """Above zero where the step should be coarser, in logarithms of bytes or in dB."""
     if most:
         return math.log(len(one.data) / len(mark.data) / _FEWER)
-    return one.psnr - mark.psnr
+    return one.kept.lead(mark.kept)
 
 
 def _aim(misses: dict[int, float], *, most: bool) -> int:
@@ -132,7 +142,7 @@ def _aim(misses: dict[int, float], *, most: bool) -> int:
 
 def _price(one: Encoded, mark: Encoded) -> float:
     """Logarithm of its bytes against `mark`'s, were both to keep as much."""
-    return math.log(len(one.data) / len(mark.data)) + (mark.psnr - one.psnr) * _LOG_BYTES / _DB
+    return math.log(len(one.data) / len(mark.data)) - one.kept.lead(mark.kept) * _LOG_BYTES / _DB
 
 
 def _grey(picture: Image.Image) -> bool:
