@@ -22,11 +22,7 @@ from assets_pipeline.guard import paths
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.metadata import Entry
 
-<<<<<<< HEAD
 RECIPE = 3
-=======
-RECIPE = 2
->>>>>>> h-textures
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
 
 Progress = Callable[[str], None]

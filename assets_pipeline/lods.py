@@ -28,9 +28,11 @@ class Aim(NamedTuple):
     """Share of the triangles."""
     error: float
     """Largest deviation, as a share of the mesh's largest side: shape goes before the ratio."""
+    tangents: bool = True
+    """Whether they are kept; without them a viewer works them out, less exactly."""
 
 
-AIMS = (Aim(0.10, 0.04), Aim(0.25, 0.02))
+AIMS = (Aim(0.10, 0.04, tangents=False), Aim(0.25, 0.02))
 """Coarse first."""
 CLEARLY = 0.6
 """A level keeps at most this share of the next finer one's triangles."""
@@ -194,8 +196,18 @@ def _level(
             if key in made:
                 primitive.update(copy.deepcopy(made[key][0]))
                 largest = max(largest, made[key][1] * scales.get(number, 0.0))
+    if not aim.tangents:
+        _drop_tangents(small.json)
     small = compact.compact(small)
     return Level(small, triangles(small), largest)
+
+
+def _drop_tangents(json: Json) -> None:
+    for mesh in json.get("meshes", []):
+        for primitive in mesh["primitives"]:
+            for group in (primitive["attributes"], *primitive.get("targets", [])):
+                if len(group) > 1:
+                    group.pop("TANGENT", None)
 
 
 _GEOMETRY = ("indices", "attributes", "targets")

@@ -13,9 +13,9 @@ from assets_pipeline.accessors import Array
 from assets_pipeline.simplify import PERMISSIVE, Simplified, Simplifier
 from assets_pipeline.surfaces import Part
 
-TRIES = 2
+TRIES = 1
 """Further tries to come without flipped triangles; the best of all counts."""
-_NARROW = 1
+_NARROW = 0
 """So many tries hold only the corners of what was flipped, the later ones also what is around."""
 _STUCK = 1.15
 _MORE = 1.1

@@ -110,18 +110,34 @@ def inspect(path: str) -> dict[str, Any]:
 
 def _stored(out: Path, levels: list[lods.Level]) -> list[tuple[Lod, Document]]:
     """Levels, coarse first, as blobs; without those that save too little to be asked for."""
-    found: list[tuple[Lod, Document]] = []
-    for number, level in reversed(list(enumerate(levels))):
+    made = []
+    for number, level in enumerate(levels):
         side_px = textures.FULL_PX
         if number < len(levels) - 1:
             side_px = BETWEEN_PX if number else textures.COARSE_PX
         document = encode.encode(textures.optimise(level.document, side_px))
-        data = document.to_glb()
-        if not found or len(data) <= WORTH * found[0][0].bytes:
-            blob = blobs.put(out, data)
-            error_m = float(f"{level.error_m:.3g}")
-            found.insert(0, (Lod(blob.sha256, blob.bytes, level.triangles, error_m), document))
+        made.append((level, document, document.to_glb()))
+    found: list[tuple[Lod, Document]] = []
+    for level, document, data in _worth(made):
+        blob = blobs.put(out, data)
+        error_m = float(f"{level.error_m:.3g}")
+        found.append((Lod(blob.sha256, blob.bytes, level.triangles, error_m), document))
     return found
+
+
+Step = tuple[lods.Level, Document, bytes]
+
+
+def _worth(made: list[Step]) -> list[Step]:
+    """The first level and the whole, and between them what is a clear step from and to both."""
+    *smaller, whole = made
+    kept = [whole]
+    for step in [*smaller[:1], *reversed(smaller[1:])]:
+        before, after = (kept[0], kept[1]) if len(kept) > 1 else (None, kept[0])
+        above = before is None or len(before[2]) <= WORTH * len(step[2])
+        if above and len(step[2]) <= WORTH * len(after[2]):
+            kept.insert(1 if before else 0, step)
+    return kept
 
 
 def _progressive(out: Path, stored: list[tuple[Lod, Document]]) -> Blob | None:

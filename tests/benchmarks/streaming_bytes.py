@@ -2,8 +2,8 @@
 
 Builds a folder of GLBs and weighs what the client loads first against the file as it came and
 against the finest level, and two steps (first, then finest) against the finest alone, geometry only
-(all bytes but those of images). The size of a file's first level counts where it has pictures: the
-bars are medians over those. Exit 1 when a bar is missed; without data `not run: no data`, exit 0.
+(bytes of vertices and triangles, without JSON and images). The first
+level's bars are medians over the files that have pictures. Exit 1 when a bar is missed; without data `not run: no data`, exit 0.
 """
 
 from __future__ import annotations
@@ -25,18 +25,17 @@ from assets_pipeline.document import Document
 ORIGINAL, OPTIMISED, TWO_STEPS = 0.06, 0.25, 1.15
 
 
-def pictures(path: Path) -> int:
-    """Bytes of all images in a GLB."""
+def parts(path: Path) -> tuple[int, int]:
+    """Bytes of all images in a GLB, and of all else in its binary chunk."""
     document = Document.from_glb(path.read_bytes())
-    views = {
-        image["bufferView"] for image in document.json.get("images", []) if "bufferView" in image
-    }
-    return sum(document.json["bufferViews"][view]["byteLength"] for view in views)
+    views = {each["bufferView"] for each in document.json.get("images", []) if "bufferView" in each}
+    images = sum(document.json["bufferViews"][view]["byteLength"] for view in views)
+    return images, len(document.bin) - images
 
 
 def weighed(source: Path, product: Product, blobs: Path) -> dict[str, Any]:
     sizes = [lod.bytes for lod in product.lods]
-    shapes = [lod.bytes - pictures(blobs / lod.sha256) for lod in product.lods]
+    shapes = [parts(blobs / lod.sha256)[1] for lod in product.lods]
     original = source.stat().st_size
     return {
         "original": original,
@@ -44,7 +43,7 @@ def weighed(source: Path, product: Product, blobs: Path) -> dict[str, Any]:
         "geometry": shapes,
         "triangles": [lod.triangles for lod in product.lods],
         "error_m": [lod.error_m for lod in product.lods],
-        "textured": pictures(source) > 0,
+        "textured": parts(source)[0] > 0,
         "first_to_original": round(sizes[0] / original, 4),
         "first_to_optimised": round(sizes[0] / sizes[-1], 4),
         "two_steps": round((shapes[0] + shapes[-1]) / shapes[-1], 3) if len(sizes) > 1 else 1.0,
