@@ -23,6 +23,8 @@ from assets_pipeline.catalogue import Product, decode
 from assets_pipeline.document import Document
 
 ORIGINAL, OPTIMISED, TWO_STEPS = 0.06, 0.25, 1.15
+PRODUCT = 1000
+"""Triangles of what is more than a test tile: medians over these are told beside, without a bar."""
 
 
 def parts(path: Path) -> tuple[int, int]:
@@ -60,13 +62,15 @@ def build(folder: Path, out: Path) -> list[Product]:
 def summary(found: dict[str, dict[str, Any]]) -> dict[str, float]:
     """Medians over the textured files; two steps over all that have them."""
     textured = [each for each in found.values() if each["textured"]]
+    shaped = [each for each in textured if each["triangles"][-1] >= PRODUCT]
     stepped = [each for each in found.values() if len(each["levels"]) > 1]
     keys = ("first_to_original", "first_to_optimised")
     medians = {key: statistics.median(each[key] for each in textured) for key in keys}
     total = sum(each["geometry"][-1] for each in stepped)
     both = sum(each["geometry"][0] + each["geometry"][-1] for each in stepped)
     two = statistics.median(each["two_steps"] for each in stepped)
-    return {**medians, "two_steps": two, "two_steps_total": round(both / max(1, total), 3)}
+    worth = {f"{key}_products": statistics.median(each[key] for each in shaped) for key in keys}
+    return {**medians, **worth, "two_steps": two, "two_steps_total": round(both / max(1, total), 3)}
 
 
 def missed(found: dict[str, float]) -> list[str]:
