@@ -188,7 +188,6 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
         await workers.warm()
         gc.collect()
         gc.freeze()  # what is loaded stays: no collection needs to look at it again
-        sys.setswitchinterval(SWITCH_S)
         tasks = await ends.enter_async_context(asyncio.TaskGroup())
         running = [
             tasks.create_task(each)
@@ -254,11 +253,12 @@ def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metr
     quick = Quick(answers)
     at_once = quick.seconds() < InlineLane.LEAST_S
     log.info("ranking %s", "on the spot" if at_once else "in a thread")
-    ranking: Lane = (
-        InlineLane("quick", quick, metrics=metrics)
-        if at_once
-        else ThreadLane("quick", quick, deadline_s=settings.rank_ms / 1000, metrics=metrics)
-    )
+    ranking: Lane
+    if at_once:
+        ranking = InlineLane("quick", quick, metrics=metrics)
+    else:
+        sys.setswitchinterval(SWITCH_S)
+        ranking = ThreadLane("quick", quick, deadline_s=settings.rank_ms / 1000, metrics=metrics)
     talking = ProcessLane(
         "words",
         words,

@@ -78,7 +78,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, _meta("how long log blocks are gathered before one commit", "ms", ge=1, le=1000)
     ] = 10
     log_bytes: Annotated[int, _meta("log of one visit at most", "bytes", ge=65536)] = 16 << 20
-    rank_ms: Annotated[int, _meta("deadline of a ranking", "ms", ge=1)] = 250
+    rank_ms: Annotated[
+        int, _meta("deadline of a ranking that is too long to be done on the spot", "ms", ge=1)
+    ] = 250
     words_ms: Annotated[int, _meta("deadline of understanding and answering", "ms", ge=1)] = 3000
     window_bytes: Annotated[
         int, _meta("mesh bytes on their way to a new client", "bytes", ge=32768, le=1 << 20)

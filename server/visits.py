@@ -118,6 +118,7 @@ class Visits:
         if visit.generation != generation:
             return
         visit.outbox.disconnect()
+        visit.close_socket = None  # it would keep the whole connection in memory
         visit.left_ms = self._house.now_ms()
         if visit.session.state.ended:
             self._ending.append(visit)

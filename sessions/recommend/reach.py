@@ -9,6 +9,7 @@ array that is added to the scores.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -31,8 +32,6 @@ NOTHING = np.zeros(0, np.float32)
 
 Moved = tuple[NDArray[np.intp], Floats]
 """Rows of what is at hand or hidden, (m,), and what is added to their places, (m,)."""
-
-Key = tuple[tuple[str, ...], tuple[Slot, ...], Context, str]
 
 
 class Wish(NamedTuple):
@@ -63,54 +62,57 @@ class Wishes:
     def __init__(self, goods: Goods, weights: Weights) -> None:
         self._goods = goods
         self._weights = weights
-        self._known: dict[Key, Wish] = {}
+        self._read = lru_cache(REQUESTS)(self._reading)
 
     def of(self, job: Rank) -> Wish:
         """The request of a Job; products that are not sold here are left out."""
-        key = (job.found, job.constraints, job.context, job.near)
-        wish = self._known.get(key)
-        if wish is None:
-            if len(self._known) >= REQUESTS:
-                self._known.clear()
-            wish = self._known[key] = self._read(job)
-        return wish
+        return self._read(job.found, job.constraints, job.context, job.near)
 
-    def _read(self, job: Rank) -> Wish:
+    def _reading(
+        self, ids: tuple[str, ...], constraints: tuple[Slot, ...], context: Context, near: str
+    ) -> Wish:
         rows = self._goods.rows
-        named = rows.get(job.near) if job.near else None
-        found = list(dict.fromkeys(rows[product] for product in job.found if product in rows))
+        named = rows.get(near) if near else None
+        found = list(dict.fromkeys(rows[product] for product in ids if product in rows))
         count = len(found)
         bonus = np.zeros_like(self._goods.base)
         bonus[found] = [self._weights.found * (count - rank) / count for rank in range(count)]
-        complement = job.context == "complement"
+        complement = context == "complement"
         return Wish(
-            job.near,
+            near,
             None if complement else named,
             named if complement else None,
             bonus,
             self._goods.base + bonus,
-            gate(self._goods, job, found, named),
-            wanted_facts(job.constraints),
+            gate(self._goods, constraints, context, found, named),
+            wanted_facts(constraints),
         )
 
 
-def gate(goods: Goods, job: Rank, found: list[int], named: int | None) -> Floats:
+def gate(
+    goods: Goods,
+    constraints: tuple[Slot, ...],
+    context: Context,
+    found: list[int],
+    named: int | None,
+) -> Floats:
     """What a request adds to every score, (n + 1,).
 
     Args:
         goods: the catalogue.
-        job: its `constraints` and `context` are kept.
+        constraints: what was said of sizes and prices is kept.
+        context: `cheaper` keeps below the price of the product named.
         found: rows that the shelf is limited to, as long as there are any.
         named: row of the product that others are asked for in place of.
     """
-    added: Floats = goods.demotion(sizes(job.constraints)).copy()
+    added: Floats = goods.demotion(sizes(constraints)).copy()
     if named is not None:
         added[named] -= OWNED
     if found:
         kept = added[found]
         added -= FILL
         added[found] = kept
-    low, high = prices(goods, job, named)
+    low, high = prices(goods, constraints, context, named)
     outside = (goods.price < low) | (goods.price > high)
     if found and outside[found].all():
         # A bound that nothing found keeps was given up by the search, and the shopper was told:
@@ -125,24 +127,18 @@ class Moves:
 
     def __init__(self, rows: Mapping[str, int]) -> None:
         self._rows = rows
-        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Moved] = {}
+        self._read = lru_cache(REQUESTS)(self._reading)
 
     def of(self, job: Rank) -> Moved:
         """Products that are not sold here are left out."""
         if not job.owned and not job.hidden:
             return NOBODY, NOTHING
-        key = (job.owned, job.hidden)
-        moved = self._known.get(key)
-        if moved is None:
-            if len(self._known) >= REQUESTS:
-                self._known.clear()
-            moved = self._known[key] = self._read(job)
-        return moved
+        return self._read(job.owned, job.hidden)
 
-    def _read(self, job: Rank) -> Moved:
+    def _reading(self, owned: tuple[str, ...], hidden: tuple[str, ...]) -> Moved:
         rows = self._rows
-        lowered = {rows[product]: -OWNED for product in job.owned if product in rows}
-        lowered |= {rows[product]: -np.inf for product in job.hidden if product in rows}
+        lowered = {rows[product]: -OWNED for product in owned if product in rows}
+        lowered |= {rows[product]: -np.inf for product in hidden if product in rows}
         return np.array(list(lowered), np.intp), np.array(list(lowered.values()), np.float32)
 
 
@@ -151,15 +147,17 @@ def sizes(constraints: tuple[Slot, ...]) -> frozenset[str]:
     return frozenset(slot.value for slot in constraints if slot.wanted and slot.name == "size")
 
 
-def prices(goods: Goods, job: Rank, named: int | None) -> tuple[float, float]:
+def prices(
+    goods: Goods, constraints: tuple[Slot, ...], context: Context, named: int | None
+) -> tuple[float, float]:
     """Least and most minor units asked for; a slot that is not a number asks for nothing."""
     low, high = 0.0, np.inf
-    for slot in job.constraints:
+    for slot in constraints:
         if slot.wanted and slot.value.isdecimal():
             if slot.name == "price_max":
                 high = min(high, float(slot.value))
             elif slot.name == "price_min":
                 low = max(low, float(slot.value))
-    if job.context == "cheaper" and named is not None and goods.price[named] > 0.0:
+    if context == "cheaper" and named is not None and goods.price[named] > 0.0:
         high = min(high, goods.price[named] - 1.0)
     return low, high

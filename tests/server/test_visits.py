@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import weakref
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -206,6 +207,25 @@ def test_a_new_socket_fences_the_old_one(tmp_path):
         assert any(each.seq for each in shop.frames(visit))
 
     run(tmp_path, story)
+
+
+def test_a_visit_that_is_left_does_not_keep_its_socket(tmp_path):
+    async def story(shop: Shop) -> None:
+        visit, _ = await shop.join()
+        socket = SocketLike()
+        gone = weakref.ref(socket)
+        visit.close_socket, visit.outbox.wake = socket.close, socket.wake
+        del socket
+        shop.visits.leave(visit, visit.generation)
+        assert gone() is None
+
+    run(tmp_path, story)
+
+
+class SocketLike:
+    def close(self, code: int) -> None: ...
+
+    def wake(self) -> None: ...
 
 
 def test_full_is_full_until_somebody_left(tmp_path):

@@ -80,6 +80,7 @@ def test_bad_usage(arguments, capsys):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(240)
 @pytest.mark.skipif(not (DATA / "beauty").is_dir(), reason="needs ../shared/data")
 def test_beauty_stands_above_the_published_models(capsys):
     _, answer = run(capsys, "--format", "leave-one-out", str(DATA / "beauty" / "Beauty.txt"))

@@ -68,7 +68,7 @@ def test_what_is_both_at_hand_and_hidden_is_hidden_and_nothing_is_moved_twice():
     assert [len(array) for array in moves.of(Rank())] == [0, 0]
 
 
-def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
+def test_a_request_is_read_once_and_by_all_it_says():
     wishes = Wishes(GOODS, WEIGHTS)
     first = wishes.of(Rank(1, found=("a", "b")))
     assert wishes.of(Rank(2, found=("a", "b"), owned=("a",))) is first
@@ -79,9 +79,16 @@ def test_a_request_is_read_once_and_by_all_it_says(monkeypatch):
         Rank(found=("a", "b"), near="c", context="complement"),
     ]
     assert len({id(wishes.of(job)) for job in others} | {id(first)}) == 5
+
+
+def test_requests_are_remembered_up_to_a_bound(monkeypatch):
     monkeypatch.setattr("sessions.recommend.reach.REQUESTS", 3)
-    wishes.of(Rank(found=("c",)))
-    assert len(wishes._known) == 1
+    wishes = Wishes(GOODS, WEIGHTS)
+    first = wishes.of(Rank(found=("a",)))
+    for near in ("a", "b", "c"):
+        wishes.of(Rank(near=near))
+    assert wishes.of(Rank(near="a")) is wishes.of(Rank(near="a"))
+    assert wishes.of(Rank(found=("a",))) is not first
 
 
 def test_the_search_order_is_worth_a_falling_bonus():
@@ -92,12 +99,12 @@ def test_the_search_order_is_worth_a_falling_bonus():
 
 @pytest.mark.parametrize("value", ["", "abc", "-5", "1e3", "²", "1.5"])
 def test_a_price_that_is_no_number_asks_for_nothing(value):
-    assert prices(GOODS, Rank(constraints=(Slot("price_max", value),)), None) == (0.0, np.inf)
+    assert prices(GOODS, (Slot("price_max", value),), "for_you", None) == (0.0, np.inf)
 
 
 def test_the_narrowest_prices_hold():
     asked = (Slot("price_max", "9"), Slot("price_max", "7"), Slot("price_min", "3"))
-    assert prices(GOODS, Rank(constraints=asked), None) == (3.0, 7.0)
+    assert prices(GOODS, asked, "for_you", None) == (3.0, 7.0)
 
 
 def test_sizes():
