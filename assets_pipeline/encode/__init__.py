@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import copy
 
+from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
-from assets_pipeline.encode import codec, geometry, shorten, tracks, writer
-from assets_pipeline.encode.held import held
+from assets_pipeline.encode import codec, geometry, held, shorten, tracks, writer
 from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.stream import exact
 from assets_pipeline.guard import references
@@ -25,7 +25,7 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
             reordered only, as a validator can read it.
     """
     json = copy.deepcopy(document.json)
-    keep = held(json)
+    keep = held.find(json)
     places = [
         *geometry.places(document, json, keep.accessors),
         *tracks.places(document, json, keep.accessors),
@@ -36,7 +36,7 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
     return finished
 
 
-def _others(document: Document, json: dict, keep: set[int]) -> list[Place]:
+def _others(document: Document, json: Json, keep: set[int]) -> list[Place]:
     """Bind matrices, instances: values as they are."""
     found = []
     for path in ("skins/*", "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes"):

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
-from assets_pipeline import accessors, compact, meshopt_views
-from assets_pipeline.accessors import Array, Json
+from assets_pipeline import meshopt_views
+from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
-from assets_pipeline.encode import codec, views
+from assets_pipeline.encode import views
 from assets_pipeline.encode.held import Held
 from assets_pipeline.encode.place import Place
-from assets_pipeline.encode.shorten import short
 from assets_pipeline.encode.slots import Slots
-from assets_pipeline.encode.stream import Stream
 from assets_pipeline.guard import references
 
 _KEPT = ("extras", "extensions")
-_CORE = {"POSITION": "f", "NORMAL": "f", "TANGENT": "f"}
 _HARMLESS_ACCESSOR: Json = {"componentType": 5121, "count": 1, "type": "SCALAR"}
 _HARMLESS_VIEW: Json = {"buffer": 0, "byteLength": 1}
 
@@ -48,7 +43,7 @@ class Writer:
         for place, number in zip(places, numbers, strict=True):
             if number not in made:
                 said = self._kept(place)
-                made[number] = self._accessors.add({**at[number], **_described(place), **said})
+                made[number] = self._accessors.add({**at[number], **place.described, **said})
             place.parent[place.key] = made[number]
         self._carry_views()
         return self._closed(places)
@@ -71,14 +66,20 @@ class Writer:
 
     def _kept(self, place: Place) -> Json:
         """What the accessor said that was there before, beside what it describes."""
-        old = self._source.json["accessors"][place.parent[place.key]] if place.key in place.parent else {}
+        old = (
+            self._source.json["accessors"][place.parent[place.key]]
+            if place.key in place.parent
+            else {}
+        )
         return {key: old[key] for key in _KEPT if key in old}
 
     def _lay(self, items: list[views.Item]) -> dict[int, Json]:
         """Write all views; where each item stands."""
         at: dict[int, Json] = {}
         for view in views.group(items, self._extension):
-            index = self._views.add(self._compressed(view) if view.compressed else self._plain(view))
+            index = self._views.add(
+                self._compressed(view) if view.compressed else self._plain(view)
+            )
             offset = 0
             for number in view.items:
                 at[number] = {"bufferView": index} | ({"byteOffset": offset} if offset else {})
@@ -103,12 +104,20 @@ class Writer:
         said = {**self._append(view.compressed), **view.extension}
         extensions = {self._extension: said}
         length = len(view.plain)
-        return {"buffer": 1, **offset, "byteLength": length, **view.fields, "extensions": extensions}
+        return {
+            "buffer": 1,
+            **offset,
+            "byteLength": length,
+            **view.fields,
+            "extensions": extensions,
+        }
 
     def _opened(self, view: Json, index: int) -> Json:
         """A view of the source, laid open where it was compressed."""
         new = self._append(self._source.view(index)[0])
-        fields = {key: view[key] for key in ("byteStride", "target", "name", "extras") if key in view}
+        fields: Json = {
+            key: view[key] for key in ("byteStride", "target", "name", "extras") if key in view
+        }
         others = {
             name: block
             for name, block in view.get("extensions", {}).items()
@@ -123,7 +132,9 @@ class Writer:
         self._json.pop("bufferViews", None)
         named = references.used(self._json, "bufferViews")
         moved = {
-            index: index if index in self._held.views else self._views.add(self._opened(old[index], index))
+            index: index
+            if index in self._held.views
+            else self._views.add(self._opened(old[index], index))
             for index in named
         }
         references.remap(self._json, "bufferViews", moved)
@@ -144,7 +155,7 @@ class Writer:
             _put(json, key, names)
         if self._fallback:
             document.use_extension(self._extension, required=True)
-        if any(_beyond_core(place) for place in places):
+        if any(place.beyond_core for place in places):
             document.use_extension("KHR_mesh_quantization", required=True)
         return document
 
@@ -155,19 +166,3 @@ def _put(json: Json, key: str, items: list[Any]) -> None:
         json[key] = items
     else:
         json.pop(key, None)
-
-
-def _described(place: Place) -> Json:
-    stream = place.stream
-    said = accessors.describe(stream.values, normalized=stream.normalized, minmax=False)
-    if place.minmax:
-        table = stream.values.reshape(len(stream.values), -1)
-        said |= {"min": [*map(short, table.min(axis=0).tolist())]}
-        said |= {"max": [*map(short, table.max(axis=0).tolist())]}
-    return said
-
-
-def _beyond_core(place: Place) -> bool:
-    """Whether only KHR_mesh_quantization allows the type of a vertex attribute."""
-    kind = place.stream.values.dtype.kind
-    return place.kind == "vertex" and place.key in _CORE and kind != _CORE[place.key]
