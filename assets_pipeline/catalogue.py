@@ -123,6 +123,8 @@ class Product(msgspec.Struct, frozen=True):
     """Ids of products that are often worn or placed with this one."""
     credits: str = ""
     """Copyright or licence text that came with the file."""
+    progressive: Blob | None = None
+    """A GLB of the coarsest level that names the others (NEEDLE_progressive), for other viewers."""
 
     def in_stock(self, size: str = "") -> bool:
         """Whether a piece can be sold; unknown stock counts as available."""

@@ -16,6 +16,7 @@ KNOWN = {
     "KHR_texture_basisu",
     "KHR_texture_transform",
     "KHR_xmp_json_ld",
+    "NEEDLE_progressive",
 }
 """Extensions whose indices `references` knows, beside all of `KHR_materials_*`."""
 

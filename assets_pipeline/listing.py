@@ -29,6 +29,8 @@ def product(source: str, entry: Entry, made: Made) -> Product:
         lods=made.lods,
         images=made.images,
         credits=made.credits,
+        audit=made.audit,
+        progressive=made.progressive,
     )
     return _told(found, entry)
 

@@ -124,13 +124,19 @@ def _compressed(primitive: Json) -> bool:
     return "KHR_draco_mesh_compression" in primitive.get("extensions", {})
 
 
-def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:
-    """Positions moved by their joints (glTF 2.0, 3.7.3.1): the mesh's own node does not count."""
-    points = floats(document, attributes["POSITION"]).astype(np.float64)
+def joint_matrices(document: Document, skin: Json, worlds: dict[int, Floats]) -> Floats:
+    """What each joint of a skin does to a vertex that hangs on it alone, shape (joints, 4, 4)."""
     joints = np.array([worlds.get(joint, np.eye(4)) for joint in skin["joints"]])
     if "inverseBindMatrices" in skin:
         inverse = document.accessor(skin["inverseBindMatrices"]).astype(np.float64)
         joints = joints @ inverse[: len(joints)].reshape(-1, 4, 4).transpose(0, 2, 1)
+    return joints
+
+
+def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:
+    """Positions moved by their joints (glTF 2.0, 3.7.3.1): the mesh's own node does not count."""
+    points = floats(document, attributes["POSITION"]).astype(np.float64)
+    joints = joint_matrices(document, skin, worlds)
     weights = floats(document, attributes["WEIGHTS_0"]).astype(np.float64)
     total = weights.sum(axis=1, keepdims=True)
     weights /= np.where(total > 0, total, 1)

@@ -46,6 +46,13 @@ def _code(letter: str) -> int:
     return number - 39 if number > 64 else number + 4
 
 
+_NO_LOCKS = np.zeros(0, np.uint8)
+
+PRUNE, REGULARIZE, PERMISSIVE, REGULARIZE_LIGHT, PRESERVE_FOLDS, ERROR_CLAMPED = (
+    1 << bit for bit in (3, 4, 5, 6, 7, 8)
+)
+
+
 class Surface(NamedTuple):
     """Triangles and what their shading depends on."""
 
@@ -57,6 +64,21 @@ class Surface(NamedTuple):
     """Shape (n, k), k <= 32: e.g. normals and UVs."""
     weights: NDArray[np.float32]
     """Shape (k,): how much one unit of each attribute matters."""
+    locks: NDArray[np.uint8] = _NO_LOCKS
+    """Shape (n,) or (0,): 1 = stays where it is, 2 = a seam that `PERMISSIVE` keeps too."""
+
+
+class Simplified(NamedTuple):
+    """Fewer triangles over the same numbering of vertices."""
+
+    indices: NDArray[np.uint32]
+    """Shape (3 t,)."""
+    positions: NDArray[np.float32]
+    """Shape (n, 3)."""
+    shading: NDArray[np.float32]
+    """Shape (n, k)."""
+    error: float
+    """Deviation reached, shading weighed in, as a share of the mesh's largest side."""
 
 
 class Simplifier:
@@ -80,36 +102,46 @@ class Simplifier:
         self._store.set_fuel(fuel)
 
     def simplify(
-        self, surface: Surface, *, target: int, error: float
-    ) -> tuple[NDArray[np.uint32], float]:
-        """Triangles over a subset of the same vertices; seams and open borders are kept.
+        self, surface: Surface, *, target: int, error: float, flags: int = 0, move: bool = False
+    ) -> Simplified:
+        """Fewer triangles; seams and open borders are kept.
 
         Args:
             surface: what to simplify.
             target: number of indices to stop at.
-            error: largest deviation allowed, as a share of the largest side of the mesh.
-
-        Returns:
-            Fewer indices, and the deviation reached, as such a share.
+            error: largest deviation allowed, as a share of the largest side of the mesh; shading
+                counts into it by its weights.
+            flags: `PERMISSIVE` and others of meshoptimizer's `meshopt_Simplify*`.
+            move: vertices may move and their shading change to fit better; else they are a subset.
 
         Raises:
             wasmtime.Trap: out of fuel or memory; this instance is of no more use.
         """
-        indices, positions, shading, weights = surface
         floor = self._call("sbrk", 0)
-        out, error_at = self._space(indices.nbytes), self._space(4)
         at = [self._put(np.asarray(array)) for array in surface]
+        out, error_at = self._space(surface.indices.nbytes), self._space(4)
+        name = "meshopt_simplifyWithUpdate" if move else "meshopt_simplifyWithAttributes"
         count = self._call(
-            "meshopt_simplifyWithAttributes",
-            *(out, at[0], indices.size),
-            *(at[1], len(positions), 12, at[2], 4 * shading.shape[1]),
-            *(at[3], len(weights), 0),
-            *(target, error, 0, error_at),
+            name,
+            *(() if move else (out,)),
+            *(at[0], surface.indices.size),
+            *(at[1], len(surface.positions), 12, at[2], 4 * surface.shading.shape[1]),
+            *(at[3], len(surface.weights), at[4] if len(surface.locks) else 0),
+            *(target, error, flags, error_at),
         )
-        found = np.frombuffer(self._get(out, 4 * count), np.uint32)
-        reached = float(np.frombuffer(self._get(error_at, 4), np.float32)[0])
+        found = Simplified(
+            np.frombuffer(self._get(at[0] if move else out, 4 * count), np.uint32),
+            self._again(at[1], surface.positions),
+            self._again(at[2], surface.shading),
+            float(np.frombuffer(self._get(error_at, 4), np.float32)[0]),
+        )
         self._call("sbrk", floor - self._call("sbrk", 0))
-        return found, reached
+        return found
+
+    def _again(self, place: int, old: NDArray[Any]) -> NDArray[np.float32]:
+        """The array that stands where `old` was put."""
+        data = self._get(place, 4 * old.size)
+        return np.frombuffer(data, np.float32).reshape(old.shape)
 
     def _call(self, name: str, *arguments: float) -> Any:
         return self._exports[name](self._store, *arguments)

@@ -1,4 +1,4 @@
-"""What a limited worker does for one file: read, check, stand, simplify, store."""
+"""What a limited worker does for one file: read, check, stand, simplify, encode, store."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from assets_pipeline import blobs, features, lods, normalise, simplify, sources
+from assets_pipeline import (
+    audit,
+    blobs,
+    features,
+    fidelity,
+    lods,
+    needle,
+    normalise,
+    publish,
+    simplify,
+    sources,
+)
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Lod, Variant
+from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
 from assets_pipeline.kinds import Options
@@ -28,26 +40,28 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         script: meshoptimizer's script, empty when it is not installed.
 
     Raises:
-        AssetRejected: the file is refused.
+        AssetRejected: the file is refused, or `feature_lost`: what was made of it lacks something.
     """
     source = sources.load(Path(path), Path(root), Options(*options))
     document, name = source.document, Path(path).relative_to(root).as_posix()
+    original = document.snapshot()
     try:
         bounds = normalise.stand(document, units=source.units)
         tool = simplify.simplifier(Path(script)) if script else None
-        first = lods.coarse(document, tool) if tool else None
+        document = needle.tag(document, blobs.sha256(document.to_glb())[:16])
+        levels = publish.levels(document, tool)
+        fidelity.require(original, Document.from_glb(levels[-1].glb))
     except AssetRejected as error:
         raise error.within(name) from error
-    found = [(document.to_glb(), lods.triangles(document), 0.0)]
-    if first:
-        found.insert(0, (first.glb, first.triangles, float(f"{first.error:.3g}")))
     return Made(
         bounds,
-        [_lod(Path(out), *level) for level in found],
+        publish.store(Path(out), levels),
         _variants(document.json),
         str(document.json["asset"].get("copyright", "")),
         source.note or _doubt(bounds),
         source.reads,
+        audit.report(original, Path(path).stat().st_size, bounds),
+        publish.progressive(Path(out), levels),
     )
 
 
@@ -72,7 +86,8 @@ def check(path: str, root: str, out: str, options: tuple[str, str], script: str)
     """
     del script
     source = sources.load(Path(path), Path(root), Options(*options))
-    whole = _lod(Path(out), source.document.to_glb(), lods.triangles(source.document), 0.0)
+    blob = blobs.put(Path(out), source.document.to_glb())
+    whole = Lod(blob.sha256, blob.bytes, lods.triangles(source.document), 0.0)
     return Made(((0.0,) * 3, (0.0,) * 3), [whole], reads=source.reads)
 
 
@@ -86,9 +101,14 @@ def inspect(path: str) -> dict[str, Any]:
     return features.features(sources.load(found, found.parent).document)
 
 
-def _lod(out: Path, data: bytes, triangles: int, error_m: float) -> Lod:
-    blob = blobs.put(out, data)
-    return Lod(blob.sha256, blob.bytes, triangles, error_m)
+def compare(first: str, second: str) -> dict[str, Any]:
+    """What differs between two files, in words and for programs.
+
+    Raises:
+        AssetRejected: one of the files is refused.
+    """
+    found = [Path(path) for path in (first, second)]
+    return fidelity.report(*(sources.load(path, path.parent).document for path in found))
 
 
 def _variants(json: Json) -> list[Variant]:

@@ -93,7 +93,9 @@ class Products:
             )
         except AssetRejected:
             return False
-        return same and self._there(job, (Blob(lod.sha256, lod.bytes) for lod in made.lods))
+        levels = [Blob(lod.sha256, lod.bytes) for lod in made.lods]
+        root = [made.progressive] if made.progressive else []
+        return same and self._there(job, levels + root)
 
     def _there(self, job: Job, wanted: Iterable[Blob]) -> bool:
         out = Path(job.out)

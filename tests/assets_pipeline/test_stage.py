@@ -63,3 +63,12 @@ def test_refusals_carry_the_name(shop):
 
 def test_inspect(shop):
     assert stage.inspect(str(shop / "a.glb"))["node_names"] == ["cloth", "hip"]
+
+
+def test_a_root_file_for_other_viewers_where_there_are_levels(shop, simplifier_script, make_rich):
+    assert make(shop).progressive is None
+    (shop / "a.glb").write_bytes(make_rich(40).to_glb())
+    made = make(shop, str(simplifier_script))
+    root = Document.from_glb((shop / "out/a" / made.progressive.sha256).read_bytes())
+    paths = root.json["meshes"][0]["extensions"]["NEEDLE_progressive"]["lods"]
+    assert [each["path"][:64] for each in paths] == [lod.sha256 for lod in made.lods[:0:-1]]
