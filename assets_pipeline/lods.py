@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from assets_pipeline import accessors, compact, scene, simplify, textures, weld
 from assets_pipeline.accessors import Array, Json
 from assets_pipeline.document import Document
-from assets_pipeline.guard import references
 
 RATIO = 0.15
 """Share of triangles aimed at."""
@@ -69,8 +68,7 @@ def coarse(document: Document, tool: simplify.Simplifier) -> Coarse | None:
     except (wasmtime.WasmtimeError, wasmtime.Trap):  # out of fuel or memory
         simplify.simplifier.cache_clear()
         return None
-    _shrink_images(small)
-    small = compact.compact(small)
+    small = compact.compact(textures.optimise(small, textures.COARSE_PX))
     glb = small.to_glb()
     if len(glb) >= WORTH * len(document.to_glb()):
         return None
@@ -154,21 +152,3 @@ def _subset(document: Document, primitive: Json, indices: NDArray[np.uint32]) ->
                 normalized=bool(old.get("normalized")),
                 minmax=name == "POSITION",
             )
-
-
-def _shrink_images(document: Document) -> None:
-    """Smaller pictures; a texture whose picture became WebP names only that one."""
-    json = document.json
-    turned: dict[int, int] = {}
-    for index in references.used(json, "images"):
-        old = document.image_bytes(index)
-        data = textures.shrink(old)
-        if len(data) < len(old):
-            turned[index] = document.add_image(data, "image/webp")
-    for texture in json.get("textures", []):
-        webp = texture.get("extensions", {}).get("EXT_texture_webp", {})
-        source = webp.get("source", texture.get("source"))
-        if source in turned:
-            texture.pop("source", None)
-            texture["extensions"] = {"EXT_texture_webp": {"source": turned[source]}}
-            document.use_extension("EXT_texture_webp", required=True)
