@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -27,21 +27,27 @@ class Encoded(NamedTuple):
     psnr: float
 
 
-def webp(picture: Image.Image) -> Encoded:
-    """WebP as most tools write it: quality 80, alpha without loss."""
-    return _encoded(picture, WEBP, "WEBP", quality=_QUALITY, method=_METHOD, exact=True)
+def webp(picture: Image.Image, *, exact: bool) -> Encoded:
+    """WebP as most tools write it: quality 80, alpha without loss.
+
+    Args:
+        picture: RGB or RGBA.
+        exact: colour counts also where alpha is zero.
+    """
+    return _encoded(picture, WEBP, "WEBP", quality=_QUALITY, method=_METHOD, exact=exact)
 
 
-def webp_lossless(picture: Image.Image) -> Encoded:
-    """WebP without any loss."""
-    return _encoded(picture, WEBP, "WEBP", lossless=True, quality=75, method=_METHOD, exact=True)
+def webp_lossless(picture: Image.Image, *, exact: bool) -> Encoded:
+    """WebP without any loss, but of colour under zero alpha where that may go."""
+    options = {"lossless": True, "quality": 75, "method": _METHOD}
+    return _encoded(picture, WEBP, "WEBP", exact=exact, **options)
 
 
 def jpeg(picture: Image.Image, step: int, space: str) -> Encoded:
     """JPEG with every channel at full size and every frequency rounded alike.
 
-    The usual tables round what the eye sees least; a shader reads everything. Equal steps give the
-    least square error for the bytes (Gersho and Gray, Vector Quantization, 1992, section 8.3).
+    The usual tables round most what the eye sees least; a shader reads everything. Equal steps give
+    the least square error for the bytes (Goyal, Theoretical foundations of transform coding, 2001).
 
     Args:
         picture: RGB.
@@ -62,8 +68,11 @@ def jpeg(picture: Image.Image, step: int, space: str) -> Encoded:
     )
 
 
-def _encoded(picture: Image.Image, mime: str, kind: str, **options: object) -> Encoded:
+def _encoded(
+    picture: Image.Image, mime: str, kind: str, *, exact: bool = True, **options: Any
+) -> Encoded:
     out = io.BytesIO()
-    picture.save(out, kind, **options)
+    picture.save(out, kind, exact=exact, **options)
     with Image.open(out, formats=(kind,)) as back:
-        return Encoded(out.getvalue(), mime, pixels.psnr(picture, back.convert(picture.mode)))
+        kept = pixels.psnr(picture, back.convert(picture.mode), hidden=exact)
+    return Encoded(out.getvalue(), mime, kept)

@@ -71,9 +71,8 @@ def _smaller(picture: _Picture, side_px: int) -> Encoded | None:
         plain = pixels.open_plain(data, side_px, use)
         if plain is None:
             return None
-        if plain.size != pictures.size(data):
-            return choose.choose(plain, use, None, thrifty=side_px < FULL_PX)
-        found = choose.choose(plain, use, data, thrifty=side_px < FULL_PX)
+        found = choose.choose(plain, use, thrifty=side_px < FULL_PX)
     except pixels.UNREADABLE:
         return None
-    return found if len(found.data) <= _WORTH * len(data) else None
+    changed = plain.size != pictures.size(data)
+    return found if changed or len(found.data) <= _WORTH * len(data) else None

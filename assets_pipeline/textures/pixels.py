@@ -71,11 +71,20 @@ def _resized(picture: Image.Image, size: pictures.Size, *, coverage: bool) -> Im
     return Image.merge(picture.mode, bands)
 
 
-def psnr(first: Image.Image, second: Image.Image) -> float:
-    """Peak signal-to-noise ratio in dB over all channels of two pictures of one size and mode."""
+def psnr(first: Image.Image, second: Image.Image, *, hidden: bool = True) -> float:
+    """Peak signal-to-noise ratio in dB over all channels of two pictures of one size and mode.
+
+    Args:
+        first: L, RGB or RGBA.
+        second: the same.
+        hidden: colour counts also where the first's alpha is zero.
+    """
     one, two = np.asarray(first), np.asarray(second)
     total = 0
     for row in range(0, len(one), _ROWS):  # a large picture's differences all at once are too many
-        apart = one[row : row + _ROWS].astype(np.int32) - two[row : row + _ROWS]
+        part = one[row : row + _ROWS]
+        apart = part.astype(np.int32) - two[row : row + _ROWS]
+        if not hidden:
+            apart[part[..., -1] == 0, :-1] = 0
         total += int((apart * apart).sum(dtype=np.int64))
     return 10 * math.log10(255**2 * one.size / total) if total else math.inf
