@@ -48,9 +48,9 @@ def choose(picture: Image.Image, use: Use, *, thrifty: bool) -> Encoded:
     most = use.role is Role.DATA and not thrifty
     if picture.mode == "RGB":
         found += _jpegs(picture, ordinary, most=most)
-    enough = [each for each in found if each.psnr >= ordinary.psnr]
+    enough = [each for each in found if each.kept.lead(ordinary.kept) >= 0]
     if most and (better := [each for each in enough if _spare(each, ordinary)]):
-        return max(better, key=lambda each: (each.psnr, -len(each.data)))
+        return max(better, key=lambda each: (each.kept.psnr, -len(each.data)))
     return min(enough, key=lambda each: len(each.data))
 
 
@@ -102,19 +102,19 @@ def _search(
 
 def _first(mark: Encoded) -> int:
     """A place to begin: about as much kept, most values being rounded to zero."""
-    step = 1.8 * math.sqrt(12 * 255**2 / 10 ** (mark.psnr / 10))
+    step = 1.8 * math.sqrt(12 * 255**2 / 10 ** (mark.kept.psnr / 10))
     return min(range(len(STEPS)), key=lambda place: abs(STEPS[place] - step))
 
 
 def _right(one: Encoded, mark: Encoded, *, most: bool) -> bool:
-    return _spare(one, mark) if most else one.psnr >= mark.psnr
+    return _spare(one, mark) if most else one.kept.lead(mark.kept) >= 0
 
 
 def _miss(one: Encoded, mark: Encoded, *, most: bool) -> float:
     """Above zero where the step should be coarser, in logarithms of bytes or in dB."""
     if most:
         return math.log(len(one.data) / len(mark.data) / _FEWER)
-    return one.psnr - mark.psnr
+    return one.kept.lead(mark.kept)
 
 
 def _aim(misses: dict[int, float], *, most: bool) -> int:
@@ -132,7 +132,7 @@ def _aim(misses: dict[int, float], *, most: bool) -> int:
 
 def _price(one: Encoded, mark: Encoded) -> float:
     """Logarithm of its bytes against `mark`'s, were both to keep as much."""
-    return math.log(len(one.data) / len(mark.data)) + (mark.psnr - one.psnr) * _LOG_BYTES / _DB
+    return math.log(len(one.data) / len(mark.data)) - one.kept.lead(mark.kept) * _LOG_BYTES / _DB
 
 
 def _grey(picture: Image.Image) -> bool:

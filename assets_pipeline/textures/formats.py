@@ -15,16 +15,19 @@ JPEG = "image/jpeg"
 _QUALITY = 80
 _METHOD = 4
 """The next better ones take up to a hundred times as long where there is alpha."""
-_COARSE_DC = 2
-"""The mean of a block is kept this much finer: its steps would show as tiles on smooth ground."""
+_FINER = [min(1.0, 0.3 + 0.14 * (u + v)) for v in range(8) for u in range(8)]
+"""Share of a large step for each frequency. Low ones are rounded less: a block's mean off by half a
+step shows as a tile on smooth ground. Measured: costs 0.15 dB, gains 0.3 dB of `Kept.even`."""
+_FINE = 16
+"""A step up to here moves a block's mean by one level at most, which does not show."""
 
 
 class Encoded(NamedTuple):
-    """Bytes, their media type, and how near to the picture they come, in dB."""
+    """Bytes, their media type, and how near to the picture they come."""
 
     data: bytes
     mime: str
-    psnr: float
+    kept: pixels.Kept
 
 
 def webp(picture: Image.Image, *, exact: bool) -> Encoded:
@@ -44,7 +47,7 @@ def webp_lossless(picture: Image.Image, *, exact: bool) -> Encoded:
 
 
 def jpeg(picture: Image.Image, step: int, space: str) -> Encoded:
-    """JPEG with every channel at full size and every frequency rounded alike.
+    """JPEG with every channel at full size and nearly every frequency rounded alike.
 
     The usual tables round most what the eye sees least; a shader reads everything. Equal steps give
     the least square error for the bytes (Goyal, Theoretical foundations of transform coding, 2001).
@@ -54,7 +57,7 @@ def jpeg(picture: Image.Image, step: int, space: str) -> Encoded:
         step: size of the rounding step, 2..255.
         space: `RGB` for channels that have nothing to do with each other, `YCbCr`, or `L`.
     """
-    table = [max(1, step // _COARSE_DC), *[step] * 63]
+    table = [max(min(step, _FINE), round(step * share)) for share in _FINER]
     grey = picture.convert("L") if space == "L" else picture
     return _encoded(
         grey,
@@ -74,5 +77,5 @@ def _encoded(
     out = io.BytesIO()
     picture.save(out, kind, exact=exact, **options)
     with Image.open(out, formats=(kind,)) as back:
-        kept = pixels.psnr(picture, back.convert(picture.mode), hidden=exact)
+        kept = pixels.compare(picture, back.convert(picture.mode), hidden=exact)
     return Encoded(out.getvalue(), mime, kept)
