@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, features, lods, normalise, simplify, sources
+from assets_pipeline import blobs, features, lods, normalise, simplify, sources, textures
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Blob, Lod, Variant
 from assets_pipeline.errors import AssetRejected
@@ -52,7 +52,8 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         first = lods.coarse(document, tool) if tool else None
     except AssetRejected as error:
         raise error.within(name) from error
-    found = [(document.to_glb(), lods.triangles(document), 0.0)]
+    finest = textures.optimise(document)
+    found = [(finest.to_glb(), lods.triangles(document), 0.0)]
     if first:
         found.insert(0, (first.glb, first.triangles, float(f"{first.error:.3g}")))
     return Made(
