@@ -28,8 +28,8 @@ _FLAT = 0.1
 _TRIES = 4
 _DB, _LOG_BYTES = 0.31, 0.05
 """What one place in `STEPS` changes, about; measured on seven maps of all kinds."""
-_DOUBT = 0.1
-"""A sample's price above this does not turn into a gain on the whole."""
+_DOUBT, _NEAR_DB = 0.1, 0.5
+"""A sample dearer or worse than this does not turn into a gain on the whole."""
 
 
 def choose(picture: Image.Image, use: Use, *, thrifty: bool) -> Encoded:
@@ -72,12 +72,22 @@ def _jpegs(picture: Image.Image, ordinary: Encoded, *, most: bool) -> list[Encod
     mark = ordinary if sample is picture else formats.webp(sample, exact=True)
     spaces = ("L",) if _grey(sample) and _grey(picture) else ("RGB", "YCbCr")
     tried = [(space, *_search(sample, _first(mark), space, mark, most=most)) for space in spaces]
-    space, place, one = min(tried, key=lambda each: _price(each[2], mark))
+    near = [each for each in tried if _may_pay(each[2], mark)]
+    if not near:
+        return []
+    space, place, one = max(near, key=lambda each: _worth(each[2], mark, most=most))
     if sample is picture:
         return [one]
-    if _price(one, mark) > _DOUBT:
-        return []
     return [_search(picture, place, space, ordinary, most=most)[1]]
+
+
+def _may_pay(one: Encoded, mark: Encoded) -> bool:
+    """Whether what a sample became is so near to the mark that the whole may reach it."""
+    return one.kept.lead(mark.kept) >= -_NEAR_DB and _price(one, mark) <= _DOUBT
+
+
+def _worth(one: Encoded, mark: Encoded, *, most: bool) -> float:
+    return one.kept.lead(mark.kept) if most else -len(one.data)
 
 
 def _search(
