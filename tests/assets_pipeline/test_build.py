@@ -203,8 +203,14 @@ def test_real_files(real_files, simplifier_script, tmp_path):
         data = (tmp_path / "out/a" / product.lods[-1].sha256).read_bytes()
         before = features.features(Document.from_glb(path.read_bytes()))
         after = features.features(Document.from_glb(data))
+        assert len(before.pop("images")) == len(after.pop("images"))  # their bytes are made smaller
         lines = features.difference(before, after)
+<<<<<<< HEAD
         assert [one for one in lines if not encoding(one)] == []
+=======
+        added = ("showroom_root", "nodes: ", "EXT_texture_webp only in the second")
+        assert all(any(word in one for word in added) for one in lines), lines
+>>>>>>> h-textures
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ def gradient(size=(600, 300), mode="RGB") -> Image.Image:
 
 def adam7(width=5, height=3) -> bytes:
     """An interlaced PNG, which Pillow reads but does not write; all pixels (10, 20, 30)."""
+
     def chunk(kind, body):
         return (
             struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
