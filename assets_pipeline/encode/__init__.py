@@ -1,0 +1,50 @@
+"""A whole document in fewer bytes: quantised, reordered, compressed; nothing in it lost.
+
+Nodes, skins, materials, animations and everything unknown stay as they are; accessors and views are
+written anew. The same document gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from assets_pipeline.document import Document
+from assets_pipeline.encode import codec, geometry, shorten, tracks, writer
+from assets_pipeline.encode.held import held
+from assets_pipeline.encode.place import Place
+from assets_pipeline.encode.stream import exact
+from assets_pipeline.guard import references
+
+
+def encode(document: Document, *, extension: str = codec.EXT) -> Document:
+    """The same asset for delivery.
+
+    Args:
+        document: checked; not changed.
+        extension: `codec.EXT`, or `codec.KHR` which is smaller and newer; empty: quantised and
+            reordered only, as a validator can read it.
+    """
+    json = copy.deepcopy(document.json)
+    keep = held(json)
+    places = [
+        *geometry.places(document, json, keep.accessors),
+        *tracks.places(document, json, keep.accessors),
+        *_others(document, json, keep.accessors),
+    ]
+    shorten.shorten(json)
+    return writer.Writer(document, json, keep, extension).write(places)
+
+
+def _others(document: Document, json: dict, keep: set[int]) -> list[Place]:
+    """Bind matrices, instances: values as they are."""
+    found = []
+    for path in ("skins/*", "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes"):
+        for _, parent in references.find(json, path):
+            keys = ["inverseBindMatrices"] if path.startswith("skins") else list(parent)
+            for key in keys:
+                if key in parent and parent[key] not in keep:
+                    index = parent[key]
+                    normalized = bool(document.json["accessors"][index].get("normalized"))
+                    stream = exact(document.accessor(index), normalized=normalized)
+                    found.append(Place(parent, key, stream, "data"))
+    return found
