@@ -31,8 +31,9 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
         *tracks.places(document, json, keep.accessors),
         *_others(document, json, keep.accessors),
     ]
-    shorten.shorten(json)
-    return writer.Writer(document, json, keep, extension).write(places)
+    finished = writer.Writer(document, json, keep, extension).write(places)
+    shorten.shorten(finished.json)
+    return finished
 
 
 def _others(document: Document, json: dict, keep: set[int]) -> list[Place]:

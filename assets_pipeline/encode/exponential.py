@@ -24,6 +24,8 @@ def vector_exponents(tolerance: float, width: int) -> Exponents:
 
     The axes' halved steps together, sqrt(sum(step^2)) / 2, are the largest move.
     """
+    if tolerance <= 0:
+        return np.full(width, _SMALLEST, np.int32)
     _, above = np.frexp(2 * tolerance / np.sqrt(width))
     found = np.full(width, int(above) - 1, np.int32)
     for axis in range(width):

@@ -11,9 +11,10 @@ from assets_pipeline import scene
 from assets_pipeline.accessors import Array, Json
 from assets_pipeline.document import Document
 from assets_pipeline.encode import order, quantise, skin
-from assets_pipeline.encode.exponential import Exponents, put
+from assets_pipeline.encode.exponential import Exponents, put, vector_exponents
 from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.stream import Stream, exact
+from assets_pipeline.encode.tolerance import tolerances
 from assets_pipeline.guard import references
 
 TRIANGLES = 4
@@ -52,10 +53,10 @@ def places(document: Document, json: Json, held: set[int]) -> Iterator[Place]:
         json: a copy of its JSON that will be changed.
         held: accessors that must stay as they are; so do all primitives that use one.
     """
-    sizes = _sizes(document)
+    moves = tolerances(document)
     for group in _groups(json):
         if _free(group[0], held):
-            yield from _arranged(document, group, sizes)
+            yield from _arranged(document, group, moves)
         else:
             for primitive in group:
                 yield from _untouched(document, primitive, held)
@@ -83,24 +84,9 @@ def _free(primitive: Json, held: set[int]) -> bool:
     return known and bool(primitive["attributes"]) and held.isdisjoint(_accessors(primitive))
 
 
-def _sizes(document: Document) -> dict[int, float]:
-    """For each position accessor the diagonal of the smallest mesh that it is part of."""
-    found: dict[int, float] = {}
-    for mesh in document.json.get("meshes", []):
-        used = {p["attributes"]["POSITION"] for p in mesh["primitives"] if "POSITION" in p["attributes"]}
-        if not used:
-            continue
-        tables = [scene.floats(document, index) for index in sorted(used)]
-        low = np.min([table.min(axis=0) for table in tables], axis=0)
-        high = np.max([table.max(axis=0) for table in tables], axis=0)
-        size = quantise.diagonal(low, high)
-        found |= {index: min(size, found.get(index, size)) for index in used}
-    return found
-
-
-def _arranged(document: Document, group: Primitives, sizes: dict[int, float]) -> Iterator[Place]:
+def _arranged(document: Document, group: Primitives, moves: dict[int, float]) -> Iterator[Place]:
     """Quantised, joined and reordered."""
-    vertices = _quantised(document, group[0], sizes)
+    vertices = _quantised(document, group[0], moves)
     lists: dict[tuple[int, int], Primitives] = {}
     for primitive in group:
         key = (primitive.get("indices", -1), primitive.get("mode", TRIANGLES))
@@ -160,17 +146,17 @@ def _exact(document: Document, index: int) -> Stream:
     return exact(document.accessor(index), normalized=normalized)
 
 
-def _quantised(document: Document, primitive: Json, sizes: dict[int, float]) -> Vertices:
+def _quantised(document: Document, primitive: Json, moves: dict[int, float]) -> Vertices:
     """Streams of one set of vertices, in the order of the source."""
     names = primitive["attributes"]
-    grids: dict[str, Exponents | None] = {}
+    grids: dict[str, Exponents] = {}
     found: dict[str, Stream] = {}
     for name, index in names.items():
         values = document.accessor(index)
         normalized = bool(document.json["accessors"][index].get("normalized"))
         if name == "POSITION" and values.dtype == np.float32:
-            grids[name] = quantise.position_exponents(sizes[index])
-            found[name] = exact(values) if grids[name] is None else put(values, grids[name])
+            grids[name] = vector_exponents(moves[index], 3)
+            found[name] = put(values, grids[name])
         else:
             found[name] = quantise.attribute(name, values, normalized=normalized)
             if name.startswith("TEXCOORD_") and values.dtype == np.float32:
@@ -180,7 +166,7 @@ def _quantised(document: Document, primitive: Json, sizes: dict[int, float]) -> 
     return Vertices(found, targets)
 
 
-def _target(document: Document, target: Json, grids: dict[str, Exponents | None]) -> dict[str, Stream]:
+def _target(document: Document, target: Json, grids: dict[str, Exponents]) -> dict[str, Stream]:
     found: dict[str, Stream] = {}
     for name, index in target.items():
         normalized = bool(document.json["accessors"][index].get("normalized"))

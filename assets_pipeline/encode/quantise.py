@@ -13,23 +13,10 @@ from assets_pipeline.accessors import Array
 from assets_pipeline.encode import exponential, octahedral
 from assets_pipeline.encode.stream import Stream, exact
 
-POSITION = 2.0**-14
-"""Of the diagonal of the mesh: no vertex moves further."""
 TEXCOORD = 2.0**-12
 """Of the larger side of the texture coordinates' range: none of them moves further."""
 
 _SHORTEST = 1e-6  # a direction below it points nowhere
-
-
-def diagonal(low: Array, high: Array) -> float:
-    """Length between two corners, each of shape (3,)."""
-    x, y, z = (float(side) for side in high.astype(np.float64) - low)
-    return float(np.sqrt(x * x + y * y + z * z))
-
-
-def position_exponents(size: float) -> exponential.Exponents | None:
-    """The grid for positions of a mesh with this diagonal; None where it has no extent."""
-    return exponential.vector_exponents(size * POSITION, 3) if size > 0 else None
 
 
 def texcoord_exponents(values: Array) -> exponential.Exponents:

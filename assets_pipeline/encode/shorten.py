@@ -1,18 +1,51 @@
-"""JSON that says nothing is left out: defaults of primitives and samplers, samplers twice there."""
+"""JSON that says the same in fewer bytes."""
 
 from __future__ import annotations
+
+import json as text
+from typing import Any
+
+import numpy as np
 
 from assets_pipeline.accessors import Json
 from assets_pipeline.guard import references
 
 _TRIANGLES = 4
+_MOTIONS = ("matrix", "translation", "rotation", "scale", "weights")
 
 
 def shorten(json: Json) -> None:
-    """Change `json` in place."""
+    """Leave out defaults, write node transforms as the floats they are, join equal samplers."""
     for _, primitive in references.find(json, "meshes/*/primitives/*"):
         if primitive.get("mode") == _TRIANGLES:
             del primitive["mode"]
-    for _, sampler in references.find(json, "animations/*/samplers/*"):
+    for node in json.get("nodes", []):
+        for key in _MOTIONS:
+            if key in node:
+                node[key] = [short(value) for value in node[key]]
+    for animation in json.get("animations", []):
+        _join_samplers(animation)
+
+
+def short(value: float) -> float | int:
+    """The shortest decimal of the same float32, for a number that is one; others as they are."""
+    if value == int(value):
+        return int(value)
+    single = np.float32(value)
+    return float(str(single)) if float(single) == value else value
+
+
+def _join_samplers(animation: Json) -> None:
+    """Each sampler once, without what is default."""
+    known: dict[str, int] = {}
+    kept: list[Any] = []
+    for channel in animation["channels"]:
+        sampler = animation["samplers"][channel["sampler"]]
         if sampler.get("interpolation") == "LINEAR":
             del sampler["interpolation"]
+        key = text.dumps(sampler, sort_keys=True)
+        if key not in known:
+            known[key] = len(kept)
+            kept.append(sampler)
+        channel["sampler"] = known[key]
+    animation["samplers"] = kept or animation["samplers"]

@@ -12,6 +12,7 @@ from assets_pipeline.document import Document
 from assets_pipeline.encode import codec, views
 from assets_pipeline.encode.held import Held
 from assets_pipeline.encode.place import Place
+from assets_pipeline.encode.shorten import short
 from assets_pipeline.encode.slots import Slots
 from assets_pipeline.encode.stream import Stream
 from assets_pipeline.guard import references
@@ -161,16 +162,9 @@ def _described(place: Place) -> Json:
     said = accessors.describe(stream.values, normalized=stream.normalized, minmax=False)
     if place.minmax:
         table = stream.values.reshape(len(stream.values), -1)
-        said |= {"min": _short(table.min(axis=0)), "max": _short(table.max(axis=0))}
+        said |= {"min": [*map(short, table.min(axis=0).tolist())]}
+        said |= {"max": [*map(short, table.max(axis=0).tolist())]}
     return said
-
-
-def _short(values: Array) -> list[float | int]:
-    """The shortest decimals that still read as these float32."""
-    if values.dtype.kind != "f":
-        return [int(value) for value in values]
-    found = [float(str(value)) for value in values]
-    return [int(value) if value == int(value) else value for value in found]
 
 
 def _beyond_core(place: Place) -> bool:
