@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assets_pipeline import scene
+from assets_pipeline import scene, weld
 from assets_pipeline.accessors import Array, Json
 from assets_pipeline.document import Document
-from assets_pipeline.encode import order, quantise, skin
+from assets_pipeline.encode import octahedral, order, quantise, skin
 from assets_pipeline.encode.exponential import Exponents, put, vector_exponents
 from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.stream import Stream, exact
@@ -32,17 +32,26 @@ class Vertices(NamedTuple):
     targets: list[dict[str, Stream]]
 
     def take(self, rows: Array) -> Vertices:
-        """The same of some vertices, in another order."""
-        return Vertices(
-            {name: stream.take(rows) for name, stream in self.attributes.items()},
-            [{name: s.take(rows) for name, s in target.items()} for target in self.targets],
-        )
+        """Some of the vertices in their final order."""
+        first, *rest = [
+            {name: octahedral.settle(stream.take(rows)) for name, stream in group.items()}
+            for group in (self.attributes, *self.targets)
+        ]
+        return Vertices(first, rest)
 
-    @property
-    def rows(self) -> Array:
-        """All bytes of each vertex, shape (n, width)."""
+    def joined(self) -> tuple[Vertices, order.Shape]:
+        """Equal vertices known as such, and what orders them."""
         groups = [self.attributes, *self.targets]
-        return np.hstack([stream.rows for group in groups for stream in group.values()])
+        rows = np.hstack([stream.rows for group in groups for stream in group.values()])
+        first, kind = weld.weld(rows)
+        standing = first[kind]
+        kept, *rest = [
+            {name: octahedral.join(stream, standing) for name, stream in group.items()}
+            for group in groups
+        ]
+        at = self.attributes.get("POSITION")
+        points = np.zeros((len(rows), 3)) if at is None else at.values.astype(np.float64)
+        return Vertices(kept, rest), order.Shape(standing, rows, points)
 
 
 def places(document: Document, json: Json, held: set[int]) -> Iterator[Place]:
@@ -97,9 +106,9 @@ def _arranged(document: Document, group: Primitives, moves: dict[int, float]) ->
             yield from _vertex_places(primitive, vertices)
     if not lists:
         return
-    count = len(vertices.rows)
-    parts = [_part(document, *key, count) for key in lists]
-    arrangements = order.arrange(vertices.rows, parts)
+    vertices, shape = vertices.joined()
+    parts = [_part(document, *key, len(shape.rows)) for key in lists]
+    arrangements = order.arrange(shape, parts)
     owners = iter(zip(lists.values(), parts, strict=True))
     for arranged in arrangements:
         taken = vertices.take(arranged.vertices)

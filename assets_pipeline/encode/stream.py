@@ -20,6 +20,10 @@ class Stream(NamedTuple):
     """`NONE`, `OCTAHEDRAL`, `QUATERNION` or `EXPONENTIAL`, as EXT_meshopt_compression has them."""
     filtered: Array | None = None
     """Shape (n, stride) uint8: what the filter of a decoder turns into `values`."""
+    source: Array | None = None
+    """Shape (n, k): the exact values, where those taken may still move."""
+    spread: Array | None = None
+    """Shape (n,): how far, at most, the exact values that an element stands for are from its own."""
 
     @property
     def rows(self) -> Array:
@@ -34,7 +38,10 @@ class Stream(NamedTuple):
     def take(self, order: Array) -> Stream:
         """The same of some elements, in another order."""
         filtered = None if self.filtered is None else self.filtered[order]
-        return self._replace(values=self.values[order], filtered=filtered)
+        source = None if self.source is None else self.source[order]
+        spread = None if self.spread is None else self.spread[order]
+        values = self.values[order]
+        return self._replace(values=values, filtered=filtered, source=source, spread=spread)
 
 
 def exact(values: Array, *, normalized: bool = False) -> Stream:
