@@ -1,4 +1,4 @@
-"""What a limited worker does for one file: read, check, stand, simplify, store."""
+"""What a limited worker does for one file: read, check, stand, simplify, encode, store."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, features, lods, normalise, simplify, sources
+from assets_pipeline import blobs, encode, features, lods, normalise, simplify, sources
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Blob, Lod, Variant
+from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
 from assets_pipeline.naming import read
@@ -52,9 +53,10 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         first = lods.coarse(document, tool) if tool else None
     except AssetRejected as error:
         raise error.within(name) from error
-    found = [(document.to_glb(), lods.triangles(document), 0.0)]
+    found = [(document, lods.triangles(document), 0.0)]
     if first:
-        found.insert(0, (first.glb, first.triangles, float(f"{first.error:.3g}")))
+        small = Document.from_glb(first.glb)
+        found.insert(0, (small, first.triangles, float(f"{first.error:.3g}")))
     return Made(
         bounds,
         [_lod(Path(out), *level) for level in found],
@@ -91,8 +93,8 @@ def inspect(path: str) -> dict[str, Any]:
     return features.features(sources.load(found, found.parent).document)
 
 
-def _lod(out: Path, data: bytes, triangles: int, error_m: float) -> Lod:
-    blob = blobs.put(out, data)
+def _lod(out: Path, document: Document, triangles: int, error_m: float) -> Lod:
+    blob = blobs.put(out, encode.encode(document).to_glb())
     return Lod(blob.sha256, blob.bytes, triangles, error_m)
 
 

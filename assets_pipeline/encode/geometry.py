@@ -37,7 +37,7 @@ class Vertices(NamedTuple):
             {name: octahedral.settle(stream.take(rows)) for name, stream in group.items()}
             for group in (self.attributes, *self.targets)
         ]
-        return Vertices(first, rest)
+        return Vertices(first | _settled_skin(first), rest)
 
     def joined(self) -> tuple[Vertices, order.Shape]:
         """Equal vertices known as such, and what orders them."""
@@ -184,17 +184,37 @@ def _target(document: Document, target: Json, grids: dict[str, Exponents]) -> di
     return found
 
 
-def _skinned(document: Document, names: Json) -> dict[str, Stream]:
-    """Joints and weights, where there is a set of both for each."""
+def _skin_sets(names: Json | dict[str, Stream]) -> list[tuple[str, str]]:
+    """Names of joints and weights, where there is a set of both for each."""
     sets = sum(name.startswith("JOINTS_") for name in names)
     pairs = [(f"JOINTS_{number}", f"WEIGHTS_{number}") for number in range(sets)]
-    if not sets or not all(name in names for pair in pairs for name in pair):
+    return pairs if all(name in names for pair in pairs for name in pair) else []
+
+
+def _skinned(document: Document, names: Json) -> dict[str, Stream]:
+    """Joints and weights as integers."""
+    pairs = _skin_sets(names)
+    if not pairs:
         return {}
     joints = np.hstack([document.accessor(names[name]) for name, _ in pairs])
     weights = np.hstack([scene.floats(document, names[name]) for _, name in pairs])
-    found = skin.quantise(joints, weights)
-    return {
-        name: stream
-        for pair, streams in zip(pairs, zip(*found, strict=True), strict=True)
-        for name, stream in zip(pair, streams, strict=True)
-    }
+    return _split_skin(pairs, *skin.quantise(joints, weights))
+
+
+def _settled_skin(streams: dict[str, Stream]) -> dict[str, Stream]:
+    """Joints and weights in places that change little from vertex to vertex."""
+    pairs = _skin_sets(streams)
+    if not pairs:
+        return {}
+    joints = np.hstack([streams[name].values for name, _ in pairs])
+    weights = np.hstack([streams[name].values for _, name in pairs])
+    return _split_skin(pairs, *skin.settle(joints, weights))
+
+
+def _split_skin(pairs: list[tuple[str, str]], joints: Array, weights: Array) -> dict[str, Stream]:
+    found: dict[str, Stream] = {}
+    for number, (joint, weight) in enumerate(pairs):
+        columns = slice(4 * number, 4 * number + 4)
+        found |= {joint: exact(joints[:, columns])}
+        found |= {weight: exact(weights[:, columns], normalized=True)}
+    return found

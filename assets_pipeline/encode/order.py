@@ -13,6 +13,8 @@ from assets_pipeline.encode import codec
 _SPLIT = 1.25
 """Primitives over one vertex buffer get buffers of their own where these hold, together, at most so
 many times its vertices: an index list that starts at its first vertex is shorter."""
+_SMALL = 20_000
+"""Triangles up to which more orders are tried."""
 _WIDEST = 256
 
 
@@ -74,7 +76,10 @@ def _orders(points: Array, indices: codec.Indices) -> Iterator[codec.Indices]:
     yield codec.strips(np.ascontiguousarray(faces[::-1]).reshape(-1))
     centres = points[faces].sum(axis=1)
     for axis in range(3):
-        yield codec.strips(faces[np.argsort(centres[:, axis], kind="stable")].reshape(-1))
+        along = np.argsort(centres[:, axis], kind="stable")
+        yield codec.strips(faces[along].reshape(-1))
+        if len(faces) < _SMALL:
+            yield codec.strips(np.ascontiguousarray(faces[along[::-1]]).reshape(-1))
 
 
 def _cost(rows: Array, indices: codec.Indices) -> int:

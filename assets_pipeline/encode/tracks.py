@@ -14,8 +14,11 @@ from assets_pipeline.encode.stream import Stream, exact
 
 TIMES = 2.0**-16
 """Of the duration: no key moves further."""
-VALUES = 2.0**-16
-"""Of the largest value of a column: none of its values moves further."""
+VALUES = 2.0**-15
+"""Of the largest value of a column: the grid moves none of its values further, and a column that
+spans no more than this is one value, its first."""
+_MARGIN = 0.999
+"""So that columns of 1.0 and 0.9999999 share a grid, and often their values."""
 WEIGHTS = 2.0**-10
 """Of a morph weight."""
 
@@ -61,9 +64,16 @@ def _values(path: str, values: Array, normalized: bool) -> Stream:
         near = np.abs(length - 1).max() < 0.01
         return quaternion.put(values) if near else exact(values)
     if path in {"translation", "scale"}:
-        largest = np.abs(values).max(axis=0).astype(np.float64)
-        return exponential.put(values, exponential.column_exponents(largest * VALUES))
+        return _placed(values)
     if path == "weights":
         largest = np.array([max(1.0, float(np.abs(values).max()))])
         return exponential.put(values, exponential.column_exponents(largest * WEIGHTS))
     return exact(values)
+
+
+def _placed(values: Array) -> Stream:
+    """Translations or scales (n, 3)."""
+    move = np.abs(values).max(axis=0).astype(np.float64) * (VALUES * _MARGIN)
+    still = values.max(axis=0).astype(np.float64) - values.min(axis=0) <= move
+    steady = np.where(still, values[0], values)
+    return exponential.put(steady, exponential.column_exponents(move))
