@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 
+from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
 from assets_pipeline.encode import codec, geometry, shorten, tracks, writer
 from assets_pipeline.encode.held import held
@@ -36,7 +37,7 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
     return finished
 
 
-def _others(document: Document, json: dict, keep: set[int]) -> list[Place]:
+def _others(document: Document, json: Json, keep: set[int]) -> list[Place]:
     """Bind matrices, instances: values as they are."""
     found = []
     for path in ("skins/*", "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes"):

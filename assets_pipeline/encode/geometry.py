@@ -117,7 +117,9 @@ def _arranged(document: Document, group: Primitives, moves: dict[int, float]) ->
             kind = "triangles" if part.triangles else "sequence"
             for primitive in primitives:
                 yield from _vertex_places(primitive, taken)
-                yield Place(primitive, "indices", _index_stream(indices, len(arranged.vertices)), kind)
+                yield Place(
+                    primitive, "indices", _index_stream(indices, len(arranged.vertices)), kind
+                )
 
 
 def _part(document: Document, index: int, mode: int, count: int) -> order.Part:

@@ -55,10 +55,11 @@ def settle(joints: Array, weights: Array) -> tuple[Array, Array]:
     order = np.zeros(joints.shape, np.int64)
     before: list[int] = [-1] * width
     used = weights > 0
-    for row, (own, count) in enumerate(zip(joints.tolist(), used.sum(axis=1).tolist(), strict=True)):
+    for row, (own, count) in enumerate(
+        zip(joints.tolist(), used.sum(axis=1).tolist(), strict=True)
+    ):
         order[row], before = _places(own[:count], before)
-    placed = np.take_along_axis(joints, order, 1), np.take_along_axis(weights, order, 1)
-    return placed
+    return np.take_along_axis(joints, order, 1), np.take_along_axis(weights, order, 1)
 
 
 def _places(own: list[int], before: list[int]) -> tuple[list[int], list[int]]:

@@ -40,8 +40,8 @@ def choose(codes: Array, allowed: Array) -> Array:
         total, *chosen = _step(total, moves[:, at - 1])
         total = total + penalty[:, at]
         back.append(chosen)
-    picked = _walk(total, back)
-    return (picked - side // 2).reshape(-1, 2)[: len(codes)]
+    picked: Array = _walk(total, back) - side // 2
+    return picked.reshape(-1, 2)[: len(codes)]
 
 
 def _moves(codes: Array, steps: Array) -> Array:

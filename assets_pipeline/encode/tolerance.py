@@ -19,14 +19,14 @@ def tolerances(document: Document) -> dict[int, float]:
     """For each POSITION accessor the largest move that every mesh with it can bear."""
     json = document.json
     whole = _asset_diagonal(document) * SHARE
-    scales = _scales(json)
+    shown = scales(json)
     found: dict[int, float] = {}
     for number, mesh in enumerate(json.get("meshes", [])):
         primitives = [p["attributes"] for p in mesh["primitives"]]
         used = {names["POSITION"] for names in primitives if "POSITION" in names}
         if used:
             own = _mesh_diagonal(document, sorted(used))
-            scale = scales.get(number)
+            scale = shown.get(number)
             shared = whole / scale if scale else 0.0
             move = min(own * COARSEST, max(own * SHARE, shared))
             found |= {index: min(move, found.get(index, move)) for index in used}
@@ -53,7 +53,7 @@ def _asset_diagonal(document: Document) -> float:
         return 0.0
 
 
-def _scales(json: Json) -> dict[int, float]:
+def scales(json: Json) -> dict[int, float]:
     """Largest scale at which each mesh is shown; none where joints or instances decide."""
     found: dict[int, float] = {}
     unclear: set[int] = set()

@@ -35,7 +35,9 @@ def places(document: Document, json: Json, held: set[int]) -> Iterator[Place]:
                 index = sampler["output"]
                 values = document.accessor(index)
                 normalized = bool(document.json["accessors"][index].get("normalized"))
-                path = paths.get(number, "") if sampler.get("interpolation") != "CUBICSPLINE" else ""
+                path = (
+                    paths.get(number, "") if sampler.get("interpolation") != "CUBICSPLINE" else ""
+                )
                 yield Place(sampler, "output", _values(path, values, normalized), "data")
 
 

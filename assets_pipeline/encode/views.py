@@ -58,7 +58,9 @@ def group(items: list[Item], extension: str) -> list[View]:
     if all(good):
         return views
     kept = [view for view, compress in zip(views, good, strict=True) if compress]
-    rest = sorted(n for view, compress in zip(views, good, strict=True) if not compress for n in view.items)
+    rest = sorted(
+        n for view, compress in zip(views, good, strict=True) if not compress for n in view.items
+    )
     plain = _plain_bundles(items, rest)
     return [*kept, *(_view(numbers, items, "") for numbers in plain.values())]
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
-from assets_pipeline import accessors, compact, meshopt_views
-from assets_pipeline.accessors import Array, Json
+from assets_pipeline import accessors, meshopt_views
+from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
-from assets_pipeline.encode import codec, views
+from assets_pipeline.encode import views
 from assets_pipeline.encode.held import Held
 from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.shorten import short
 from assets_pipeline.encode.slots import Slots
-from assets_pipeline.encode.stream import Stream
 from assets_pipeline.guard import references
 
 _KEPT = ("extras", "extensions")
@@ -71,14 +68,20 @@ class Writer:
 
     def _kept(self, place: Place) -> Json:
         """What the accessor said that was there before, beside what it describes."""
-        old = self._source.json["accessors"][place.parent[place.key]] if place.key in place.parent else {}
+        old = (
+            self._source.json["accessors"][place.parent[place.key]]
+            if place.key in place.parent
+            else {}
+        )
         return {key: old[key] for key in _KEPT if key in old}
 
     def _lay(self, items: list[views.Item]) -> dict[int, Json]:
         """Write all views; where each item stands."""
         at: dict[int, Json] = {}
         for view in views.group(items, self._extension):
-            index = self._views.add(self._compressed(view) if view.compressed else self._plain(view))
+            index = self._views.add(
+                self._compressed(view) if view.compressed else self._plain(view)
+            )
             offset = 0
             for number in view.items:
                 at[number] = {"bufferView": index} | ({"byteOffset": offset} if offset else {})
@@ -103,12 +106,20 @@ class Writer:
         said = {**self._append(view.compressed), **view.extension}
         extensions = {self._extension: said}
         length = len(view.plain)
-        return {"buffer": 1, **offset, "byteLength": length, **view.fields, "extensions": extensions}
+        return {
+            "buffer": 1,
+            **offset,
+            "byteLength": length,
+            **view.fields,
+            "extensions": extensions,
+        }
 
     def _opened(self, view: Json, index: int) -> Json:
         """A view of the source, laid open where it was compressed."""
         new = self._append(self._source.view(index)[0])
-        fields = {key: view[key] for key in ("byteStride", "target", "name", "extras") if key in view}
+        fields: Json = {
+            key: view[key] for key in ("byteStride", "target", "name", "extras") if key in view
+        }
         others = {
             name: block
             for name, block in view.get("extensions", {}).items()
@@ -123,7 +134,9 @@ class Writer:
         self._json.pop("bufferViews", None)
         named = references.used(self._json, "bufferViews")
         moved = {
-            index: index if index in self._held.views else self._views.add(self._opened(old[index], index))
+            index: index
+            if index in self._held.views
+            else self._views.add(self._opened(old[index], index))
             for index in named
         }
         references.remap(self._json, "bufferViews", moved)
