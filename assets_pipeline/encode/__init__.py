@@ -10,8 +10,7 @@ import copy
 
 from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
-from assets_pipeline.encode import codec, geometry, shorten, tracks, writer
-from assets_pipeline.encode.held import held
+from assets_pipeline.encode import codec, geometry, held, shorten, tracks, writer
 from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.stream import exact
 from assets_pipeline.guard import references
@@ -26,7 +25,7 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
             reordered only, as a validator can read it.
     """
     json = copy.deepcopy(document.json)
-    keep = held(json)
+    keep = held.find(json)
     places = [
         *geometry.places(document, json, keep.accessors),
         *tracks.places(document, json, keep.accessors),

@@ -22,7 +22,7 @@ class Held(NamedTuple):
     views: set[int]
 
 
-def held(json: Json) -> Held:
+def find(json: Json) -> Held:
     """What the numbers inside unknown extensions could mean, and what has extras of its own.
 
     An index in an extension is a number in its JSON; what is not among these numbers is not meant.

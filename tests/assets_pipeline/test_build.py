@@ -158,6 +158,12 @@ def test_links_out_of_the_folder_are_refused(shop, tmp_path, rich_glb):
     assert len(made.products) == 3
 
 
+def encoding(line: str) -> bool:
+    """Whether a difference comes of standing on the floor, or of being written anew."""
+    added = line.startswith("extensions: ") and line.endswith(" only in the second")
+    return added or line.startswith(("nodes: ", "accessors: ")) or "showroom_root" in line
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_real_files(real_files, simplifier_script, tmp_path):
