@@ -26,7 +26,7 @@ def texcoord_exponents(values: Array) -> exponential.Exponents:
 
 
 def attribute(name: str, values: Array, *, normalized: bool) -> Stream:
-    """An attribute that needs no knowledge of the others: all but positions, joints and weights.
+    """An attribute that is not on a grid of floats and needs no knowledge of the others.
 
     Args:
         name: e.g. `NORMAL`; of an unknown attribute the values stay as they are.
@@ -36,8 +36,6 @@ def attribute(name: str, values: Array, *, normalized: bool) -> Stream:
     if values.dtype == np.float32:
         if name in {"NORMAL", "TANGENT"}:
             return _direction(values)
-        if name.startswith("TEXCOORD_"):
-            return exponential.put(values, texcoord_exponents(values))
         if name.startswith("COLOR_"):
             return _colour(values)
     elif name in {"NORMAL", "TANGENT"} and values.dtype == np.int8 and normalized:

@@ -65,10 +65,10 @@ def _step(total: Array, moves: Array) -> tuple[Array, Array, Array]:
     """
     first = total[:, None] + moves[:, 0, :, :, None]  # after x, before x, before y
     by_x = first.argmin(axis=2)
-    total = np.take_along_axis(first, by_x[:, :, None], 2)[:, :, 0]
+    total = first.min(axis=2)
     second = total[:, :, None] + moves[:, 1, None]  # after x, after y, before y
     by_y = second.argmin(axis=3)
-    return np.take_along_axis(second, by_y[..., None], 3)[..., 0], by_x, by_y
+    return second.min(axis=3), by_x, by_y
 
 
 def _walk(total: Array, back: list[list[Array]]) -> Array:

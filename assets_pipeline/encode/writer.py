@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from assets_pipeline import accessors, meshopt_views
+from assets_pipeline import meshopt_views
 from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
 from assets_pipeline.encode import views
 from assets_pipeline.encode.held import Held
 from assets_pipeline.encode.place import Place
-from assets_pipeline.encode.shorten import short
 from assets_pipeline.encode.slots import Slots
 from assets_pipeline.guard import references
 
 _KEPT = ("extras", "extensions")
-_CORE = {"POSITION": "f", "NORMAL": "f", "TANGENT": "f"}
 _HARMLESS_ACCESSOR: Json = {"componentType": 5121, "count": 1, "type": "SCALAR"}
 _HARMLESS_VIEW: Json = {"buffer": 0, "byteLength": 1}
 
@@ -45,7 +43,7 @@ class Writer:
         for place, number in zip(places, numbers, strict=True):
             if number not in made:
                 said = self._kept(place)
-                made[number] = self._accessors.add({**at[number], **_described(place), **said})
+                made[number] = self._accessors.add({**at[number], **place.described, **said})
             place.parent[place.key] = made[number]
         self._carry_views()
         return self._closed(places)
@@ -157,7 +155,7 @@ class Writer:
             _put(json, key, names)
         if self._fallback:
             document.use_extension(self._extension, required=True)
-        if any(_beyond_core(place) for place in places):
+        if any(place.beyond_core for place in places):
             document.use_extension("KHR_mesh_quantization", required=True)
         return document
 
@@ -168,19 +166,3 @@ def _put(json: Json, key: str, items: list[Any]) -> None:
         json[key] = items
     else:
         json.pop(key, None)
-
-
-def _described(place: Place) -> Json:
-    stream = place.stream
-    said = accessors.describe(stream.values, normalized=stream.normalized, minmax=False)
-    if place.minmax:
-        table = stream.values.reshape(len(stream.values), -1)
-        said |= {"min": [*map(short, table.min(axis=0).tolist())]}
-        said |= {"max": [*map(short, table.max(axis=0).tolist())]}
-    return said
-
-
-def _beyond_core(place: Place) -> bool:
-    """Whether only KHR_mesh_quantization allows the type of a vertex attribute."""
-    kind = place.stream.values.dtype.kind
-    return place.kind == "vertex" and place.key in _CORE and kind != _CORE[place.key]
