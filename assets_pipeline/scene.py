@@ -97,31 +97,17 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
             if index < 0:
                 continue
             if index not in local:
-                local[index] = _local(document, primitive)
+                local[index] = floats(document, index).astype(np.float64)
             drawn += len(local[index])
             if drawn > limits.DRAWN_VERTICES:
                 raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
             points = local[index] @ world[:3, :3].T + world[:3, 3]
             weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
-            if "skin" in node and weighted and not _compressed(primitive):
+            if "skin" in node and weighted:
                 skin = json["skins"][node["skin"]]
                 points = _skinned(document, skin, primitive["attributes"], worlds)
             found.append((points.min(axis=0), points.max(axis=0)))
     return found
-
-
-def _local(document: Document, primitive: Json) -> Floats:
-    """Positions (n, 3) of a primitive, or the corners that one compressed by Draco declares."""
-    index = primitive["attributes"]["POSITION"]
-    accessor = document.json["accessors"][index]
-    if _compressed(primitive) and "min" in accessor:
-        corners = np.array(np.meshgrid(*zip(accessor["min"], accessor["max"], strict=True)))
-        return corners.reshape(3, -1).T.astype(np.float64)
-    return floats(document, index).astype(np.float64)
-
-
-def _compressed(primitive: Json) -> bool:
-    return "KHR_draco_mesh_compression" in primitive.get("extensions", {})
 
 
 def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:

@@ -11,7 +11,7 @@ from assets_pipeline import accessors, meshopt_views
 from assets_pipeline.accessors import Json
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import graph, limits, pictures, references
-from assets_pipeline.guard.schema import Compressed, Gltf
+from assets_pipeline.guard.schema import Compressed, Draco, Gltf
 
 _T = TypeVar("_T")
 
@@ -41,6 +41,9 @@ def check_json(json: Json, file: str = "") -> None:
         raise AssetRejected("version_unsupported", message, file=file, pointer="/asset/version")
     for pointer, part in references.find(json, "bufferViews/*/extensions/*_meshopt_compression"):
         _convert(part, Compressed, pointer, file)
+    path = "meshes/*/primitives/*/extensions/KHR_draco_mesh_compression"
+    for pointer, part in references.find(json, path):
+        _convert(part, Draco, pointer, file)
     references.check(json, file)
     graph.check(json, file)
 
