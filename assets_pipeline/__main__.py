@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assets_pipeline import build, features, simplify, stage
+from assets_pipeline import build, simplify, stage
 from assets_pipeline.errors import AssetRejected, CatalogueUnreadable
 from assets_pipeline.guard.process import Worker
 
@@ -70,12 +70,12 @@ def _inspect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tup
         parser.error("inspect takes one file or two")
     try:
         with Worker() as worker:
-            found = [worker.call(stage.INSPECT, str(file.absolute())) for file in chosen.files]
+            files = [str(file.absolute()) for file in chosen.files]
+            target = stage.INSPECT if len(files) == 1 else stage.COMPARE
+            found = worker.call(target, *files)
     except AssetRejected as error:
         return 1, {"ok": False, "error": vars(error)}
-    if len(found) == 1:
-        return 0, {"ok": True, "features": found[0]}
-    return 0, {"ok": True, "difference": features.difference(*found)}
+    return 0, {"ok": True, **({"features": found} if len(files) == 1 else found)}
 
 
 if __name__ == "__main__":

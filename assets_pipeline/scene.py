@@ -66,6 +66,16 @@ def world_matrices(json: Json) -> dict[int, Floats]:
     return found
 
 
+def triangles(json: Json, primitive: Json) -> int:
+    """Triangles of a primitive; strips and fans have one for each vertex but two."""
+    mode = primitive.get("mode", 4)
+    index = primitive.get("indices", next(iter(primitive["attributes"].values()), None))
+    if mode < 4 or index is None:
+        return 0
+    count: int = json["accessors"][index]["count"]
+    return count // 3 if mode == 4 else max(0, count - 2)
+
+
 def bounds(document: Document) -> tuple[Floats, Floats]:
     """World-space corners (min, max) of all that is shown, in the file's units.
 
@@ -101,13 +111,41 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
             drawn += len(local[index])
             if drawn > limits.DRAWN_VERTICES:
                 raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
-            points = local[index] @ world[:3, :3].T + world[:3, 3]
-            weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
-            if "skin" in node and weighted:
-                skin = json["skins"][node["skin"]]
-                points = _skinned(document, skin, primitive["attributes"], worlds)
+            points = _placed(document, (node, primitive), local[index], worlds, world)
             found.append((points.min(axis=0), points.max(axis=0)))
     return found
+
+
+def placed(
+    document: Document, node: Json, primitive: Json, worlds: dict[int, Floats], world: Floats
+) -> Floats:
+    """World positions (n, 3) of a primitive that a node shows, in its rest pose.
+
+    Args:
+        document: the whole.
+        node: has the mesh.
+        primitive: has POSITION.
+        worlds: matrix (4, 4) of every shown node.
+        world: that of `node`.
+    """
+    local = floats(document, primitive["attributes"]["POSITION"]).astype(np.float64)
+    return _placed(document, (node, primitive), local, worlds, world)
+
+
+def _placed(
+    document: Document,
+    part: tuple[Json, Json],
+    local: Floats,
+    worlds: dict[int, Floats],
+    world: Floats,
+) -> Floats:
+    node, primitive = part
+    weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
+    if "skin" in node and weighted:
+        skin = document.json["skins"][node["skin"]]
+        return _skinned(document, skin, primitive["attributes"], worlds)
+    moved: Floats = local @ world[:3, :3].T + world[:3, 3]
+    return moved
 
 
 def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, features, lods, normalise, simplify, sources
+from assets_pipeline import blobs, features, fidelity, lods, normalise, simplify, sources
 from assets_pipeline.accessors import Json
 from assets_pipeline.catalogue import Blob, Lod, Variant
+from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
 from assets_pipeline.naming import read
@@ -18,6 +20,7 @@ from assets_pipeline.naming import read
 MAKE = "assets_pipeline.stage:make"
 CHECK = "assets_pipeline.stage:check"
 INSPECT = "assets_pipeline.stage:inspect"
+COMPARE = "assets_pipeline.stage:compare"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -42,17 +45,20 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         script: meshoptimizer's script, empty when it is not installed.
 
     Raises:
-        AssetRejected: the file is refused.
+        AssetRejected: the file is refused, or `feature_lost`: what was made of it lacks something.
     """
     source = sources.load(Path(path), Path(root), sources.Options(*options))
     document, name = source.document, Path(path).relative_to(root).as_posix()
+    original = Document(copy.deepcopy(document.json), document.bin, document.chunks)
     try:
         bounds = normalise.stand(document, units=source.units)
         tool = simplify.simplifier(Path(script)) if script else None
         first = lods.coarse(document, tool) if tool else None
+        finest = document.to_glb()
+        fidelity.require(original, Document.from_glb(finest))
     except AssetRejected as error:
         raise error.within(name) from error
-    found = [(document.to_glb(), lods.triangles(document), 0.0)]
+    found = [(finest, lods.triangles(document), 0.0)]
     if first:
         found.insert(0, (first.glb, first.triangles, float(f"{first.error:.3g}")))
     return Made(
@@ -89,6 +95,16 @@ def inspect(path: str) -> dict[str, Any]:
     """
     found = Path(path)
     return features.features(sources.load(found, found.parent).document)
+
+
+def compare(first: str, second: str) -> dict[str, Any]:
+    """What differs between two files, in words and for programs.
+
+    Raises:
+        AssetRejected: one of the files is refused.
+    """
+    found = [Path(path) for path in (first, second)]
+    return fidelity.report(*(sources.load(path, path.parent).document for path in found))
 
 
 def _lod(out: Path, data: bytes, triangles: int, error_m: float) -> Lod:
