@@ -22,7 +22,7 @@ from assets_pipeline.guard import paths
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.metadata import Entry
 
-RECIPE = 1
+RECIPE = 2
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
 
 Progress = Callable[[str], None]
@@ -194,6 +194,7 @@ def _record(job: _Job, made: stage.Made) -> Product:
         bounds_m=made.bounds_m,
         lods=made.lods,
         credits=made.credits,
+        audit=made.audit,
     )
     given = job.entry.given()
     kind = naming.KINDS.get(given.get("category", ""))

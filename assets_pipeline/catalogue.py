@@ -87,6 +87,18 @@ class Rating(msgspec.Struct, frozen=True):
     count: int
 
 
+class Check(msgspec.Struct, frozen=True):
+    """One number of the source file against a published budget; `low` and `high` are kept to."""
+
+    name: str
+    budget: str
+    """`khronos` (asset auditor, recommended) or `guidelines` (3D Commerce 1.0)."""
+    value: float
+    low: float
+    high: float
+    ok: bool
+
+
 class Product(msgspec.Struct, frozen=True):
     """What is sold. `lods` run from the coarsest to the finest; the last one is the whole file.
 
@@ -123,6 +135,8 @@ class Product(msgspec.Struct, frozen=True):
     """Ids of products that are often worn or placed with this one."""
     credits: str = ""
     """Copyright or licence text that came with the file."""
+    audit: list[Check] = []
+    """How the source file stands against the budgets of `assets_pipeline.audit`."""
 
     def in_stock(self, size: str = "") -> bool:
         """Whether a piece can be sold; unknown stock counts as available."""

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assets_pipeline import blobs, features, fidelity, lods, normalise, simplify, sources
+from assets_pipeline import audit, blobs, features, fidelity, lods, normalise, simplify, sources
 from assets_pipeline.accessors import Json
-from assets_pipeline.catalogue import Blob, Lod, Variant
+from assets_pipeline.catalogue import Blob, Check, Lod, Variant
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
@@ -32,6 +32,7 @@ class Made(msgspec.Struct, frozen=True):
     credits: str = ""
     note: str = ""
     reads: dict[str, str] = {}
+    audit: list[Check] = []
 
 
 def make(path: str, root: str, out: str, options: tuple[str, str], script: str) -> Made:
@@ -68,6 +69,7 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
         str(document.json["asset"].get("copyright", "")),
         source.note or _doubt(bounds),
         source.reads,
+        audit.report(original, Path(path).stat().st_size, bounds),
     )
 
 

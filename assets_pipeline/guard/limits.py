@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-FILE_BYTES = 256 << 20
+FILE_BYTES = 128 << 20
+JSON_TEXT_BYTES = 96 << 20
+"""With its strings, which hold whole files in a `.gltf`."""
 JSON_BYTES = 32 << 20
 JSON_DEPTH = 64
-JSON_VALUES = 2_000_000
+JSON_VALUES = 1_000_000
+CHUNKS = 64
+"""Of a GLB, which has two."""
 DECODED_BYTES = 512 << 20
 """Sum of count x element size over all accessors and compressed views."""
 NODES = 50_000
