@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ def make(path: str, root: str, out: str, options: tuple[str, str], script: str) 
     """
     source = sources.load(Path(path), Path(root), sources.Options(*options))
     document, name = source.document, Path(path).relative_to(root).as_posix()
-    original = Document(copy.deepcopy(document.json), document.bin, document.chunks)
+    original = document.snapshot()
     try:
         bounds = normalise.stand(document, units=source.units)
         tool = simplify.simplifier(Path(script)) if script else None

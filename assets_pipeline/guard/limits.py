@@ -7,7 +7,7 @@ JSON_TEXT_BYTES = 96 << 20
 """With its strings, which hold whole files in a `.gltf`."""
 JSON_BYTES = 32 << 20
 JSON_DEPTH = 64
-JSON_VALUES = 1_000_000
+JSON_VALUES = 500_000
 CHUNKS = 64
 """Of a GLB, which has two."""
 DECODED_BYTES = 512 << 20
