@@ -151,7 +151,8 @@ class Document:
 
     def _slice(self, view: Json) -> bytes:
         start = view.get("byteOffset", 0)
-        return bytes(self.bin[start : start + view["byteLength"]])
+        with memoryview(self.bin) as whole:  # a slice of a bytearray would copy it twice
+            return bytes(whole[start : start + view["byteLength"]])
 
     def add_image(self, data: bytes, mime: str) -> int:
         """Append an encoded image (`image/png`, `image/jpeg`, `image/webp`); returns its index."""

@@ -43,10 +43,10 @@ def load(path: Path, root: Path, options: Options = Options()) -> Source:  # noq
     """
     name = path.relative_to(root).as_posix()
     try:
-        data = paths.read_file(path, root)
         reads: dict[str, str] = {}
         reader = _noting(paths.folder_reader(path.parent, root), reads)
-        source = _open(path.name, data, reader, options)._replace(reads=reads)
+        source = _open(path.name, paths.read_file(path, root), reader, options)  # bytes let go
+        source = source._replace(reads=reads)
         draco.expand(source.document)
         values.check(source.document)
     except AssetRejected as error:
