@@ -14,14 +14,11 @@ import numpy as np
 
 from assets_pipeline import normalise, scene
 from assets_pipeline.accessors import Json
-from assets_pipeline.catalogue import Check
+from assets_pipeline.catalogue import Audit, Check
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.fidelity import looks
 from assets_pipeline.guard import pictures, references
-
-KHRONOS = "khronos"
-GUIDELINES = "guidelines"
 
 _TOLERANCE = 0.03
 _NAME = re.compile(r"[a-z0-9_-]+")
@@ -35,7 +32,11 @@ class Subject(NamedTuple):
     bounds: normalise.Bounds
 
 
-def report(document: Document, size: int, bounds: normalise.Bounds) -> list[Check]:
+_Measure = Callable[[Subject], float]
+_Row = tuple[str, float, _Measure]
+
+
+def report(document: Document, size: int, bounds: normalise.Bounds) -> Audit:
     """All checks, each with the number found, the limit, and whether it is kept.
 
     Args:
@@ -44,14 +45,13 @@ def report(document: Document, size: int, bounds: normalise.Bounds) -> list[Chec
         bounds: world bounds, metres.
     """
     subject = Subject(document, size, bounds)
-    return [
-        Check(name, budget, *_verdict(measure(subject), low, high))
-        for name, budget, low, high, measure in _CHECKS
-    ]
+    return Audit(*([_check(subject, *row) for row in rows] for rows in (_KHRONOS, _GUIDELINES)))
 
 
-def _verdict(value: float, low: float, high: float) -> tuple[float, float, float, bool]:
-    return float(f"{value:.6g}"), low, high, bool(low <= value <= high)
+def _check(subject: Subject, name: str, limit: float, measure: _Measure) -> Check:
+    value = float(f"{measure(subject):.6g}")
+    kept = value >= limit if name.endswith("_smallest") else value <= limit
+    return Check(name, value, float(limit), kept)
 
 
 def _count(key: str) -> Callable[[Subject], float]:
@@ -149,21 +149,23 @@ def _odd_names(subject: Subject) -> float:
     return sum(not _NAME.fullmatch(str(part.get("name", "-"))) for part in parts)
 
 
-_CHECKS: tuple[tuple[str, str, float, float, Callable[[Subject], float]], ...] = (
-    ("bytes", KHRONOS, 0, 5120 * 1024, lambda s: s.bytes),
-    ("triangles", KHRONOS, 0, 100_000, _triangles),
-    ("materials", KHRONOS, 0, 5, _count("materials")),
-    ("nodes", KHRONOS, 0, 5, _count("nodes")),
-    ("meshes", KHRONOS, 0, 5, _count("meshes")),
-    ("primitives", KHRONOS, 0, 5, lambda s: len(_primitives(s))),
-    ("texture_px_largest", KHRONOS, 0, 2048, lambda s: max(_sides(s), default=0)),
-    ("texture_px_smallest", KHRONOS, 512, 2048, lambda s: min(_sides(s), default=512)),
-    ("textures_not_power_of_two", KHRONOS, 0, 0, _odd_textures),
-    ("roots_with_transform", KHRONOS, 0, 0, _turned_roots),
-    ("metres_largest", KHRONOS, 0, 100 * (1 + _TOLERANCE), lambda s: _side(s, max)),
-    ("metres_smallest", KHRONOS, 0.01 * (1 - _TOLERANCE), 100, lambda s: _side(s, min)),
-    ("uv_outside_unit", KHRONOS, -1, 0, _beyond_unit),
-    ("uv_mirrored_share", KHRONOS, 0, 0, _inverted),
-    ("metres_off_origin", GUIDELINES, 0, 0.001, _off_origin),
-    ("names_not_plain", GUIDELINES, 0, 0, _odd_names),
+_KHRONOS: tuple[_Row, ...] = (
+    ("bytes", 5120 * 1024, lambda s: s.bytes),
+    ("triangles", 100_000, _triangles),
+    ("materials", 5, _count("materials")),
+    ("nodes", 5, _count("nodes")),
+    ("meshes", 5, _count("meshes")),
+    ("primitives", 5, lambda s: len(_primitives(s))),
+    ("texture_px_largest", 2048, lambda s: max(_sides(s), default=0)),
+    ("texture_px_smallest", 512, lambda s: min(_sides(s), default=512)),
+    ("textures_not_power_of_two", 0, _odd_textures),
+    ("roots_with_transform", 0, _turned_roots),
+    ("metres_largest", 100 * (1 + _TOLERANCE), lambda s: _side(s, max)),
+    ("metres_smallest", 0.01 * (1 - _TOLERANCE), lambda s: _side(s, min)),
+    ("uv_outside_unit", 0, _beyond_unit),
+    ("uv_mirrored_share", 0, _inverted),
+)
+_GUIDELINES: tuple[_Row, ...] = (
+    ("metres_off_origin", 0.001, _off_origin),
+    ("names_not_plain", 0, _odd_names),
 )

@@ -87,16 +87,23 @@ class Rating(msgspec.Struct, frozen=True):
     count: int
 
 
-class Check(msgspec.Struct, frozen=True):
-    """One number of the source file against a published budget; `low` and `high` are kept to."""
+class Check(msgspec.Struct, frozen=True, array_like=True):
+    """One number of the source file against a published limit: `["triangles", 242, 100000, true]`.
+
+    Names that end in `_smallest` have a lower limit, all others an upper one.
+    """
 
     name: str
-    budget: str
-    """`khronos` (asset auditor, recommended) or `guidelines` (3D Commerce 1.0)."""
     value: float
-    low: float
-    high: float
+    limit: float
     ok: bool
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """How the source file stands against the budgets that `assets_pipeline.audit` names."""
+
+    khronos: list[Check] = []
+    guidelines: list[Check] = []
 
 
 class Product(msgspec.Struct, frozen=True):
@@ -135,8 +142,7 @@ class Product(msgspec.Struct, frozen=True):
     """Ids of products that are often worn or placed with this one."""
     credits: str = ""
     """Copyright or licence text that came with the file."""
-    audit: list[Check] = []
-    """How the source file stands against the budgets of `assets_pipeline.audit`."""
+    audit: Audit = Audit()
 
     def in_stock(self, size: str = "") -> bool:
         """Whether a piece can be sold; unknown stock counts as available."""

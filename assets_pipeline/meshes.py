@@ -106,6 +106,8 @@ def _check_counts(data: bytes, kind: str) -> None:
     if kind == "obj":
         counts = [data.count(b"\nf"), data.count(b"\nv ")]
     elif kind == "ply":
+        if b"end_header" not in data[: limits.LINE_BYTES]:
+            raise AssetRejected("mesh_malformed", "the header does not end")
         counts = [int(count) for count in _COUNTS.findall(data[: 1 << 16])]
     else:
         counts = [data.count(b"endfacet") if text else int.from_bytes(data[80:84], "little")]

@@ -61,7 +61,8 @@ def world_matrices(json: Json) -> dict[int, Floats]:
     waiting = [(node, np.eye(4)) for node in roots(json)]
     while waiting:
         node, above = waiting.pop()
-        found[node] = above @ local_matrix(nodes[node])
+        with np.errstate(over="ignore", invalid="ignore"):  # absurd ones are refused by `bounds`
+            found[node] = above @ local_matrix(nodes[node])
         waiting += [(child, found[node]) for child in nodes[node].get("children", [])]
     return found
 
@@ -82,7 +83,7 @@ def bounds(document: Document) -> tuple[Floats, Floats]:
     Skinned meshes stand in the rest pose of their joints; morph targets are at zero.
 
     Raises:
-        AssetRejected: `no_geometry`, `bounds_not_finite`, `too_many_vertices`.
+        AssetRejected: `no_geometry`, `bounds_not_finite`.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         corners = _corners(document)
@@ -99,7 +100,6 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
     json, worlds = document.json, world_matrices(document.json)
     local: dict[int, Floats] = {}  # of each position accessor: instances share one decoding
     found: list[tuple[Floats, Floats]] = []
-    drawn = 0
     for number, world in worlds.items():
         node = json["nodes"][number]
         for primitive in json["meshes"][node["mesh"]]["primitives"] if "mesh" in node else ():
@@ -108,9 +108,6 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
                 continue
             if index not in local:
                 local[index] = floats(document, index).astype(np.float64)
-            drawn += len(local[index])
-            if drawn > limits.DRAWN_VERTICES:
-                raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
             points = _placed(document, (node, primitive), local[index], worlds, world)
             found.append((points.min(axis=0), points.max(axis=0)))
     return found

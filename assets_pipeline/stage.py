@@ -10,7 +10,7 @@ import numpy as np
 
 from assets_pipeline import audit, blobs, features, fidelity, lods, normalise, simplify, sources
 from assets_pipeline.accessors import Json
-from assets_pipeline.catalogue import Blob, Check, Lod, Variant
+from assets_pipeline.catalogue import Audit, Blob, Lod, Variant
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import references
@@ -31,7 +31,7 @@ class Made(msgspec.Struct, frozen=True):
     credits: str = ""
     note: str = ""
     reads: dict[str, str] = {}
-    audit: list[Check] = []
+    audit: Audit = Audit()
 
 
 def make(path: str, root: str, out: str, options: tuple[str, str], script: str) -> Made:

@@ -24,23 +24,21 @@ def compare(before: Document, after: Document, pairs: Pairs) -> Iterator[Loss]:
     back = set(pairs.nodes.values())
     added = set(range(len(two.get("nodes", [])))) - back
     old, new = _standing(one, set(range(len(one.get("nodes", []))))), _standing(two, back)
-    whole = [_filled(before, number, old) for number in old if "mesh" in one["nodes"][number]]
-    shown_boxes = [each for each in whole if each is not None]
-    if not shown_boxes:
+    nodes = one["nodes"]
+    boxes = {number: _filled(before, number, old) for number in old if "mesh" in nodes[number]}
+    whole = [each for each in boxes.values() if each is not None]
+    if not whole:
         return
-    diagonal = float(np.linalg.norm(np.ptp(np.concatenate(shown_boxes), axis=0)))
-    for number in old:
-        if "mesh" not in one["nodes"][number] or number not in pairs.nodes:
+    near = POSITION * float(np.linalg.norm(np.ptp(np.concatenate(whole), axis=0)))
+    for number, first in boxes.items():
+        if first is None or number not in pairs.nodes:
             continue
         there = carrier(two, pairs.nodes[number], "mesh", added)
-        first = _filled(before, number, old)
         second = _filled(after, there, new) if there in new else None
-        if first is None:
-            continue
-        where = called("node", number, one["nodes"][number])
+        where = called("node", number, nodes[number])
         if second is None:
             yield Loss("bounds", f"/nodes/{number}", where, "its place in the scene")
-        elif np.abs(first - second).max() > POSITION * diagonal:
+        elif np.abs(first - second).max() > near:
             text = f"space {told(first)}"
             yield Loss("bounds", f"/nodes/{number}", where, text, told(second))
 

@@ -17,12 +17,16 @@ from assets_pipeline.errors import AssetRejected
 
 
 class Budget(NamedTuple):
-    """What a worker may use: bytes of memory; per call, CPU and wall-clock seconds; calls."""
+    """What a worker may use: bytes of memory; per call, CPU and wall-clock seconds; calls.
+
+    `keep` is what it may still hold between calls; one that holds more is replaced.
+    """
 
     memory: int = 2 << 30
     cpu_s: int = 60
     wall_s: float = 120.0
     calls: int = 64
+    keep: int = 300 << 20
 
 
 class Worker:
@@ -57,7 +61,7 @@ class Worker:
             self.close()
             message = str(error) or "ended by the memory or CPU limit"
             raise AssetRejected("limits_exceeded", message) from error
-        self._left -= 1
+        self._left = self._left - 1 if self._resident() <= self.budget.keep else 0
         if good:
             return value
         if value["code"] == "limits_exceeded":
@@ -72,6 +76,12 @@ class Worker:
             self._process.join()
             self._process.close()
         self._process = self._pipe = None
+
+    def _resident(self) -> int:
+        """Bytes of physical memory that the process holds (Linux; elsewhere 0)."""
+        statm = Path(f"/proc/{self._process.pid if self._process else 0}/statm")
+        pages = int(statm.read_text().split()[1]) if statm.exists() else 0
+        return pages * resource.getpagesize()
 
     def _ready(self) -> Connection:
         if self._pipe is None or self._left <= 0:

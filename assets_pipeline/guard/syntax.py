@@ -27,6 +27,8 @@ def parse(text: bytes, *, file: str = "") -> Json:
     """
     if len(text) > limits.JSON_TEXT_BYTES:
         raise AssetRejected("json_too_large", f"{len(text)} bytes of JSON", file=file)
+    if text.count(b'"') > 2 * limits.JSON_STRINGS:
+        raise AssetRejected("json_too_large", "too many strings", file=file)
     _check_shape(_STRINGS.sub(b"", text), file)
     try:
         found = msgspec.json.decode(text)
