@@ -20,6 +20,7 @@ from assets_pipeline.guard.process import Worker
 from assets_pipeline.progress import Display
 
 INSPECT = "assets_pipeline.stage:inspect"
+COMPARE = "assets_pipeline.stage:compare"
 _CODES: dict[type[Exception], str] = {
     CatalogueUnreadable: "catalogue_unreadable",
     BuildBusy: "build_busy",
@@ -87,16 +88,14 @@ def _failure(code: str, message: str) -> dict[str, Any]:
 def _inspect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
     if len(chosen.files) > 2:
         parser.error("inspect takes one file or two")
+    files = [str(file.absolute()) for file in chosen.files]
+    target, key = (INSPECT, "features") if len(files) == 1 else (COMPARE, "")
     try:
         with Worker() as worker:
-            found = [worker.call(INSPECT, str(file.absolute())) for file in chosen.files]
+            found = worker.call(target, *files)
     except AssetRejected as error:
         return 1, {"ok": False, "error": vars(error)}
-    if len(found) == 1:
-        return 0, {"ok": True, "features": found[0]}
-    from assets_pipeline import features  # noqa: PLC0415 -- numpy, which a build does without
-
-    return 0, {"ok": True, "difference": features.difference(*found)}
+    return 0, {"ok": True, **({key: found} if key else found)}
 
 
 if __name__ == "__main__":

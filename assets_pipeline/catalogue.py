@@ -87,6 +87,25 @@ class Rating(msgspec.Struct, frozen=True):
     count: int
 
 
+class Check(msgspec.Struct, frozen=True, array_like=True):
+    """One number of the source file against a published limit: `["triangles", 242, 100000, true]`.
+
+    Names that end in `_smallest` have a lower limit, all others an upper one.
+    """
+
+    name: str
+    value: float
+    limit: float
+    ok: bool
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """How the source file stands against the budgets that `assets_pipeline.audit` names."""
+
+    khronos: list[Check] = []
+    guidelines: list[Check] = []
+
+
 class Product(msgspec.Struct, frozen=True):
     """What is sold. `lods` run from the coarsest to the finest; the last one is the whole file.
 
@@ -125,6 +144,7 @@ class Product(msgspec.Struct, frozen=True):
     """Copyright or licence text that came with the file."""
     progressive: Blob | None = None
     """A GLB of the coarsest level that names the others (NEEDLE_progressive), for other viewers."""
+    audit: Audit = Audit()
 
     def in_stock(self, size: str = "") -> bool:
         """Whether a piece can be sold; unknown stock counts as available."""

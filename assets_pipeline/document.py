@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any, Self
 
+import msgspec
+
 from assets_pipeline import accessors, glb, meshopt_views, packing
 from assets_pipeline.accessors import Array, Json
 from assets_pipeline.guard import paths, structure, syntax
@@ -66,6 +68,13 @@ class Document:
         data = packing.absorb(found, body, read)
         structure.check_ranges(found, data, file)
         return cls(found, data, rest)
+
+    def snapshot(self) -> Document:
+        """A copy whose JSON is its own; the bytes are shared, and only ever appended to."""
+        tree = msgspec.json.decode(msgspec.json.encode(self.json))
+        found = Document(tree, b"", self.chunks)
+        found.bin = self.bin
+        return found
 
     def to_glb(self) -> bytes:
         """The GLB: the same document gives the same bytes."""
@@ -142,7 +151,8 @@ class Document:
 
     def _slice(self, view: Json) -> bytes:
         start = view.get("byteOffset", 0)
-        return bytes(self.bin[start : start + view["byteLength"]])
+        with memoryview(self.bin) as whole:  # a slice of a bytearray would copy it twice
+            return bytes(whole[start : start + view["byteLength"]])
 
     def add_image(self, data: bytes, mime: str) -> int:
         """Append an encoded image (`image/png`, `image/jpeg`, `image/webp`); returns its index."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 
 from assets_pipeline.errors import AssetRejected
+from assets_pipeline.guard import limits
 
 MAGIC = b"glTF"
 JSON_CHUNK = 0x4E4F534A
@@ -20,7 +21,8 @@ def split(data: bytes, *, file: str = "") -> list[Chunk]:
     """Chunks of a GLB in file order; the first one is the JSON chunk.
 
     Raises:
-        AssetRejected: `not_glb`, `version_unsupported`, `length_mismatch`, `truncated`.
+        AssetRejected: `not_glb`, `version_unsupported`, `length_mismatch`, `truncated`,
+            `too_many_chunks`.
     """
     if len(data) < 12 or data[:4] != MAGIC:
         raise AssetRejected("not_glb", "the file does not start with a GLB header", file=file)
@@ -46,6 +48,8 @@ def _chunks(data: bytes, file: str) -> list[Chunk]:
         if length > len(data) - place - 8:
             message = f"the chunk at byte {place} says {length} bytes, past the end of the file"
             raise AssetRejected("truncated", message, file=file)
+        if len(chunks) == limits.CHUNKS:
+            raise AssetRejected("too_many_chunks", f"more than {limits.CHUNKS}", file=file)
         chunks.append((kind, data[place + 8 : place + 8 + length]))
         place += 8 + length
     return chunks

@@ -21,6 +21,7 @@ from assets_pipeline.guard import limits, pictures, structure
 from assets_pipeline.guard.paths import Reader
 
 _COUNTS = re.compile(rb"^element\s+(?:vertex|face)\s+(\d{1,18})\s*$", re.MULTILINE)
+_LINE = re.compile(rb"[^\n]{%d}" % limits.LINE_BYTES)
 _LARGEST_UNITS = 1000 * limits.COORDINATE_M
 _LARGEST_M = 10.0
 """Products are smaller than this."""
@@ -97,19 +98,31 @@ def guess_units(side: float, kind: str) -> str:
 
 def _check_counts(data: bytes, kind: str) -> None:
     """Refuse more elements than the limit, or than the file has bytes for, before parsing."""
+    if len(data) > limits.MESH_BYTES:
+        raise AssetRejected("too_many_faces", f"{len(data)} bytes of {kind.upper()}")
+    text = kind == "obj" or _is_text(data, kind)
+    if text and _LINE.search(data):
+        raise AssetRejected("mesh_malformed", f"a line of more than {limits.LINE_BYTES} bytes")
     if kind == "obj":
-        counts = [data.count(b"\nf ")]
+        counts = [data.count(b"\nf"), data.count(b"\nv ")]
     elif kind == "ply":
+        if b"end_header" not in data[: limits.LINE_BYTES]:
+            raise AssetRejected("mesh_malformed", "the header does not end")
         counts = [int(count) for count in _COUNTS.findall(data[: 1 << 16])]
     else:
-        text = data[:5].lower() == b"solid" and b"facet" in data[:1024]
         counts = [data.count(b"endfacet") if text else int.from_bytes(data[80:84], "little")]
         if not text and len(data) != 84 + 50 * counts[0]:
             raise AssetRejected("mesh_malformed", "the header's count is not the file's length")
     if any(count > len(data) for count in counts):
         raise AssetRejected("mesh_malformed", "the header counts more than the file holds")
-    if any(count > limits.FACES for count in counts):
+    if any(count > (limits.TEXT_FACES if text else limits.FACES) for count in counts):
         raise AssetRejected("too_many_faces", f"{max(counts)} elements")
+
+
+def _is_text(data: bytes, kind: str) -> bool:
+    if kind == "ply":
+        return b"format ascii" in data[:1024]
+    return data[:5].lower() == b"solid" and b"facet" in data[:1024]
 
 
 def _parse(data: bytes, kind: str, resolver: _Resolver) -> list[Any]:

@@ -61,9 +61,20 @@ def world_matrices(json: Json) -> dict[int, Floats]:
     waiting = [(node, np.eye(4)) for node in roots(json)]
     while waiting:
         node, above = waiting.pop()
-        found[node] = above @ local_matrix(nodes[node])
+        with np.errstate(over="ignore", invalid="ignore"):  # absurd ones are refused by `bounds`
+            found[node] = above @ local_matrix(nodes[node])
         waiting += [(child, found[node]) for child in nodes[node].get("children", [])]
     return found
+
+
+def triangles(json: Json, primitive: Json) -> int:
+    """Triangles of a primitive; strips and fans have one for each vertex but two."""
+    mode = primitive.get("mode", 4)
+    index = primitive.get("indices", next(iter(primitive["attributes"].values()), None))
+    if mode < 4 or index is None:
+        return 0
+    count: int = json["accessors"][index]["count"]
+    return count // 3 if mode == 4 else max(0, count - 2)
 
 
 def bounds(document: Document) -> tuple[Floats, Floats]:
@@ -72,7 +83,7 @@ def bounds(document: Document) -> tuple[Floats, Floats]:
     Skinned meshes stand in the rest pose of their joints; morph targets are at zero.
 
     Raises:
-        AssetRejected: `no_geometry`, `bounds_not_finite`, `too_many_vertices`.
+        AssetRejected: `no_geometry`, `bounds_not_finite`.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         corners = _corners(document)
@@ -89,7 +100,6 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
     json, worlds = document.json, world_matrices(document.json)
     local: dict[int, Floats] = {}  # of each position accessor: instances share one decoding
     found: list[tuple[Floats, Floats]] = []
-    drawn = 0
     for number, world in worlds.items():
         node = json["nodes"][number]
         for primitive in json["meshes"][node["mesh"]]["primitives"] if "mesh" in node else ():
@@ -97,31 +107,42 @@ def _corners(document: Document) -> list[tuple[Floats, Floats]]:
             if index < 0:
                 continue
             if index not in local:
-                local[index] = _local(document, primitive)
-            drawn += len(local[index])
-            if drawn > limits.DRAWN_VERTICES:
-                raise AssetRejected("too_many_vertices", f"over {limits.DRAWN_VERTICES}")
-            points = local[index] @ world[:3, :3].T + world[:3, 3]
-            weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
-            if "skin" in node and weighted and not _compressed(primitive):
-                skin = json["skins"][node["skin"]]
-                points = _skinned(document, skin, primitive["attributes"], worlds)
+                local[index] = floats(document, index).astype(np.float64)
+            points = _placed(document, (node, primitive), local[index], worlds, world)
             found.append((points.min(axis=0), points.max(axis=0)))
     return found
 
 
-def _local(document: Document, primitive: Json) -> Floats:
-    """Positions (n, 3) of a primitive, or the corners that one compressed by Draco declares."""
-    index = primitive["attributes"]["POSITION"]
-    accessor = document.json["accessors"][index]
-    if _compressed(primitive) and "min" in accessor:
-        corners = np.array(np.meshgrid(*zip(accessor["min"], accessor["max"], strict=True)))
-        return corners.reshape(3, -1).T.astype(np.float64)
-    return floats(document, index).astype(np.float64)
+def placed(
+    document: Document, node: Json, primitive: Json, worlds: dict[int, Floats], world: Floats
+) -> Floats:
+    """World positions (n, 3) of a primitive that a node shows, in its rest pose.
+
+    Args:
+        document: the whole.
+        node: has the mesh.
+        primitive: has POSITION.
+        worlds: matrix (4, 4) of every shown node.
+        world: that of `node`.
+    """
+    local = floats(document, primitive["attributes"]["POSITION"]).astype(np.float64)
+    return _placed(document, (node, primitive), local, worlds, world)
 
 
-def _compressed(primitive: Json) -> bool:
-    return "KHR_draco_mesh_compression" in primitive.get("extensions", {})
+def _placed(
+    document: Document,
+    part: tuple[Json, Json],
+    local: Floats,
+    worlds: dict[int, Floats],
+    world: Floats,
+) -> Floats:
+    node, primitive = part
+    weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
+    if "skin" in node and weighted:
+        skin = document.json["skins"][node["skin"]]
+        return _skinned(document, skin, primitive["attributes"], worlds)
+    moved: Floats = local @ world[:3, :3].T + world[:3, 3]
+    return moved
 
 
 def joint_matrices(document: Document, skin: Json, worlds: dict[int, Floats]) -> Floats:

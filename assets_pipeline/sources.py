@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from assets_pipeline import glb
+from assets_pipeline import draco, glb
 from assets_pipeline.document import Document
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import archives, paths, values
@@ -31,10 +31,11 @@ def load(path: Path, root: Path, options: Options = Options()) -> Source:  # noq
     """
     name = path.relative_to(root).as_posix()
     try:
-        data = paths.read_file(path, root)
         reads: dict[str, str] = {}
         reader = _noting(paths.folder_reader(path.parent, root), reads)
-        source = _open(path.name, data, reader, options)._replace(reads=reads)
+        source = _open(path.name, paths.read_file(path, root), reader, options)  # bytes let go
+        source = source._replace(reads=reads)
+        draco.expand(source.document)
         values.check(source.document)
     except AssetRejected as error:
         raise error.within(name) from error

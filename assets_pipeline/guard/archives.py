@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import limits, paths
+
+_ENTRY = b"PK\x01\x02"
+"""Starts an entry of the directory."""
 
 
 def unpack(data: bytes, *, file: str = "") -> dict[str, bytes]:
@@ -17,20 +21,22 @@ def unpack(data: bytes, *, file: str = "") -> dict[str, bytes]:
         AssetRejected: `archive_damaged`, `archive_too_many`, `archive_too_large`,
             or `uri_outside` for a name that would escape.
     """
+    if data.count(_ENTRY) > limits.ARCHIVE_ENTRIES:  # before a list is made of them
+        raise AssetRejected("archive_too_many", f"over {limits.ARCHIVE_ENTRIES}", file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _files(archive, len(data), file)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise AssetRejected("archive_damaged", str(error)[:200], file=file) from error
-    except (NotImplementedError, RuntimeError) as error:  # other methods, passwords
+    except (NotImplementedError, RuntimeError, lzma.LZMAError) as error:  # other methods, passwords
         raise AssetRejected("archive_damaged", str(error)[:200], file=file) from error
 
 
 def _files(archive: zipfile.ZipFile, packed: int, file: str) -> dict[str, bytes]:
     entries = archive.infolist()
-    if len(entries) > limits.ARCHIVE_ENTRIES:
-        raise AssetRejected("archive_too_many", f"{len(entries)} entries", file=file)
     cap = min(limits.ARCHIVE_BYTES, limits.ARCHIVE_RATIO * packed)
+    if sum(entry.file_size for entry in entries) > cap:
+        raise AssetRejected("archive_too_large", f"more than {cap} bytes in it", file=file)
     found: dict[str, bytes] = {}
     for entry in entries:
         name = paths.safe_name(entry.filename.rstrip("/"))

@@ -12,11 +12,9 @@ def check(json: Json, file: str) -> None:
 
     Raises:
         AssetRejected: `node_two_parents`, `node_cycle`, `node_too_deep`,
-            `scene_node_not_root`, `too_many_nodes`.
+            `scene_node_not_root`.
     """
     nodes = json.get("nodes", [])
-    if len(nodes) > limits.NODES:
-        raise AssetRejected("too_many_nodes", f"{len(nodes)} nodes", file=file, pointer="/nodes")
     children = [node.get("children", []) for node in nodes]
     depth = _depths(children, file)
     for number, scene in enumerate(json.get("scenes", [])):

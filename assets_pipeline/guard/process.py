@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Budget(NamedTuple):
-    """What a worker may use: bytes of memory; per call, CPU and wall-clock seconds; calls."""
+    """What a worker may use: bytes of memory; per call, CPU and wall-clock seconds; calls.
+
+    `keep` is what it may still hold between calls; one that holds more is replaced.
+    """
 
     memory: int = 2 << 30
     cpu_s: int = 60
     wall_s: float = 120.0
     calls: int = 64
+    keep: int = 300 << 20
 
 
 _SERVE = "assets_pipeline.guard.process:serve"
@@ -61,7 +65,7 @@ class Worker:
             good, value = pipe.recv() if pipe.poll(self.budget.wall_s) else self._late()
         except (EOFError, OSError) as error:  # OSError: broken pipe
             raise self._died() from error
-        self._left -= 1
+        self._left = self._left - 1 if self._resident() <= self.budget.keep else 0
         if good:
             return value
         if value["code"] == "limits_exceeded":
@@ -95,6 +99,12 @@ class Worker:
         if code == -signal.SIGKILL:
             return AssetRejected("worker_killed", "killed from outside, or for want of memory")
         return AssetRejected("limits_exceeded", "ended by the memory or CPU limit")
+
+    def _resident(self) -> int:
+        """Bytes of physical memory that the process holds (Linux; elsewhere 0)."""
+        statm = Path(f"/proc/{self._process.pid if self._process else 0}/statm")
+        pages = int(statm.read_text().split()[1]) if statm.exists() else 0
+        return pages * resource.getpagesize()
 
     def _ready(self) -> Connection:
         if self._pipe is None or self._left <= 0:

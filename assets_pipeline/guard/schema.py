@@ -56,6 +56,13 @@ class Compressed(Struct, rename="camel"):
     filter: Literal["NONE", "OCTAHEDRAL", "QUATERNION", "EXPONENTIAL", "COLOR"] = "NONE"
 
 
+class Draco(Struct, rename="camel"):
+    """What KHR_draco_mesh_compression says of a primitive: the stream, and ids of attributes."""
+
+    buffer_view: Index
+    attributes: dict[str, Index]
+
+
 class SparseIndices(Struct, rename="camel"):
     """Where a sparse accessor differs."""
 

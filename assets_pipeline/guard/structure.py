@@ -10,8 +10,8 @@ import msgspec
 from assets_pipeline import accessors, meshopt_views
 from assets_pipeline.accessors import Json
 from assets_pipeline.errors import AssetRejected
-from assets_pipeline.guard import graph, limits, pictures, references
-from assets_pipeline.guard.schema import Compressed, Gltf
+from assets_pipeline.guard import counts, graph, limits, pictures, references
+from assets_pipeline.guard.schema import Compressed, Draco, Gltf
 
 _T = TypeVar("_T")
 
@@ -33,15 +33,20 @@ def check_json(json: Json, file: str = "") -> None:
 
     Raises:
         AssetRejected: `gltf_malformed`, `version_unsupported`, `reference_missing`,
-            or one of `graph.check`.
+            or one of `counts` and `graph.check`.
     """
     gltf = _convert(json, Gltf, "", file)
+    counts.check_parts(json, file)
     if gltf.asset.version.partition(".")[0] != "2":
         message = f"glTF {gltf.asset.version:.20}, not 2"
         raise AssetRejected("version_unsupported", message, file=file, pointer="/asset/version")
     for pointer, part in references.find(json, "bufferViews/*/extensions/*_meshopt_compression"):
         _convert(part, Compressed, pointer, file)
+    path = "meshes/*/primitives/*/extensions/KHR_draco_mesh_compression"
+    for pointer, part in references.find(json, path):
+        _convert(part, Draco, pointer, file)
     references.check(json, file)
+    counts.check(json, file)
     graph.check(json, file)
 
 

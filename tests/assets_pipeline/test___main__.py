@@ -46,7 +46,8 @@ def test_inspect_one_two_and_a_bad_one(shop, capsys):
     assert main(["inspect", good]) == 0
     assert answer(capsys)["features"]["node_names"] == ["cloth", "hip"]
     assert main(["inspect", good, good]) == 0
-    assert answer(capsys) == {"ok": True, "difference": []}
+    nothing = {"difference": [], "lost": [], "added": [], "encoding": []}
+    assert answer(capsys) == {"ok": True, **nothing}
     assert main(["inspect", bad]) == 1
     error = answer(capsys)["error"]
     assert set(error) == {"code", "file", "pointer", "message"}

@@ -205,16 +205,7 @@ def test_real_files(real_files, simplifier_script, tmp_path):
         after = features.features(Document.from_glb(data))
         assert len(before.pop("images")) == len(after.pop("images"))  # their bytes are made smaller
         lines = features.difference(before, after)
-<<<<<<< HEAD
-<<<<<<< HEAD
         assert [one for one in lines if not encoding(one)] == []
-=======
-        added = ("showroom_root", "nodes: ", "EXT_texture_webp only in the second")
-        assert all(any(word in one for word in added) for one in lines), lines
->>>>>>> h-textures
-=======
-        assert [one for one in lines if not encoding(one)] == []
->>>>>>> h-encode
 
 
 @pytest.mark.slow

@@ -61,6 +61,30 @@ def test_refusals_carry_the_name(shop):
     assert (refusal.value.code, refusal.value.file) == ("no_geometry", "a.glb")
 
 
+def test_what_lost_something_is_not_published(shop, monkeypatch):
+    whole = Document.to_glb
+
+    def careless(document):
+        document.json["materials"][1].pop("extensions")
+        return whole(document)
+
+    monkeypatch.setattr(Document, "to_glb", careless)
+    with pytest.raises(AssetRejected, match="KHR_materials_sheen is gone") as refusal:
+        make(shop)
+    assert (refusal.value.code, refusal.value.pointer) == (
+        "feature_lost", "/materials/1/extensions/KHR_materials_sheen",
+    )  # fmt: skip
+    assert not list((shop / "out/a").iterdir())
+
+
+def test_compare(shop, rich):
+    rich.json["animations"].clear()
+    del rich.json["animations"]
+    (shop / "b.glb").write_bytes(rich.to_glb())
+    found = stage.compare(str(shop / "a.glb"), str(shop / "b.glb"))
+    assert found["lost"][0]["kind"] == "clip"
+
+
 def test_inspect(shop):
     assert stage.inspect(str(shop / "a.glb"))["node_names"] == ["cloth", "hip"]
 

@@ -22,13 +22,7 @@ PINS = {
     "@babylonjs/core": "9.28.0",
     "@babylonjs/loaders": "9.28.0",
     "@gltf-transform/cli": "4.5.1",
-<<<<<<< HEAD
-<<<<<<< HEAD
     "@needle-tools/gltf-progressive": "3.3.5",
-=======
->>>>>>> h-textures
-=======
->>>>>>> h-encode
     "gltf-validator": "2.0.0-dev.3.10",
     "gltfpack": "1.3.0",
     "meshoptimizer": "1.3.0",
