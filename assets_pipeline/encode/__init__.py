@@ -16,6 +16,13 @@ from assets_pipeline.encode.stream import exact
 from assets_pipeline.guard import references
 
 
+_OTHERS = {
+    "skins/*": "matrices",
+    "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes": "instances",
+}
+"""Where else accessors are named, and what kind these are."""
+
+
 def encode(document: Document, *, extension: str = codec.EXT) -> Document:
     """The same asset for delivery.
 
@@ -39,7 +46,7 @@ def encode(document: Document, *, extension: str = codec.EXT) -> Document:
 def _others(document: Document, json: Json, keep: set[int]) -> list[Place]:
     """Bind matrices, instances: values as they are."""
     found = []
-    for path in ("skins/*", "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes"):
+    for path, kind in _OTHERS.items():
         for _, parent in references.find(json, path):
             keys = ["inverseBindMatrices"] if path.startswith("skins") else list(parent)
             for key in keys:
@@ -47,5 +54,5 @@ def _others(document: Document, json: Json, keep: set[int]) -> list[Place]:
                     index = parent[key]
                     normalized = bool(document.json["accessors"][index].get("normalized"))
                     stream = exact(document.accessor(index), normalized=normalized)
-                    found.append(Place(parent, key, stream, "data"))
+                    found.append(Place(parent, key, stream, kind))
     return found

@@ -20,7 +20,8 @@ class Place(NamedTuple):
     key: str
     stream: Stream
     kind: str
-    """`vertex`, `triangles`, `sequence` (other indices) or `data`."""
+    """`vertex`, `triangles`, `sequence` (other indices), `animation`, `matrices` or `instances`:
+    a view holds accessors of one kind only (glTF 2.0, 3.6.2.3; gltf-validator refuses others)."""
     minmax: bool = False
 
     @property

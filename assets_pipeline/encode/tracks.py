@@ -30,7 +30,7 @@ def places(document: Document, json: Json, held: set[int]) -> Iterator[Place]:
         for number, sampler in enumerate(animation["samplers"]):
             if sampler["input"] not in held:
                 times = document.accessor(sampler["input"])
-                yield Place(sampler, "input", _times(times), "data", minmax=True)
+                yield Place(sampler, "input", _times(times), "animation", minmax=True)
             if sampler["output"] not in held:
                 index = sampler["output"]
                 values = document.accessor(index)
@@ -38,7 +38,7 @@ def places(document: Document, json: Json, held: set[int]) -> Iterator[Place]:
                 path = (
                     paths.get(number, "") if sampler.get("interpolation") != "CUBICSPLINE" else ""
                 )
-                yield Place(sampler, "output", _values(path, values, normalized), "data")
+                yield Place(sampler, "output", _values(path, values, normalized), "animation")
 
 
 def _paths(animation: Json) -> dict[int, str]:

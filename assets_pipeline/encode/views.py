@@ -81,7 +81,7 @@ def _plain_bundles(items: list[Item], numbers: list[int]) -> dict[object, list[i
     for number in numbers:
         stream, kind = items[number]
         stride = stream.rows.shape[1] if kind == "vertex" else 0
-        found.setdefault((_TARGETS.get(kind, 0), stride), []).append(number)
+        found.setdefault((_TARGETS.get(kind, kind), stride), []).append(number)
     return found
 
 
