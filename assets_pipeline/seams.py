@@ -47,7 +47,6 @@ class Winding:
 
     def __init__(self, uv: Array, triangles: Array) -> None:
         """Look at a surface: `uv` of shape (n, 2), `triangles` of shape (t, 3)."""
-        self._triangles = triangles
         turn = _turn(uv, triangles)
         self._left, self._right = np.zeros((2, len(uv)), np.bool_)
         self._left[triangles[turn > 0]] = True
@@ -60,12 +59,6 @@ class Winding:
         only_left, only_right = ~right.any(axis=1), ~left.any(axis=1)
         found: NDArray[np.bool_] = ((turn < 0) & only_left) | ((turn > 0) & only_right)
         return found
-
-    def around(self, vertices: Array) -> NDArray[np.intp]:
-        """These vertices and all that share a triangle of the first surface with one of them."""
-        named = np.zeros(len(self._left), np.bool_)
-        named[vertices] = True
-        return np.unique(self._triangles[named[self._triangles].any(axis=1)])
 
 
 def _turn(uv: Array, triangles: Array) -> NDArray[np.float64]:
