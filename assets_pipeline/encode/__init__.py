@@ -15,7 +15,6 @@ from assets_pipeline.encode.place import Place
 from assets_pipeline.encode.stream import exact
 from assets_pipeline.guard import references
 
-
 _OTHERS = {
     "skins/*": "matrices",
     "nodes/*/extensions/EXT_mesh_gpu_instancing/attributes": "instances",
