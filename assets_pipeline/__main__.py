@@ -16,6 +16,7 @@ from typing import Any
 from assets_pipeline import build, features, simplify, stage
 from assets_pipeline.errors import AssetRejected, CatalogueUnreadable
 from assets_pipeline.guard.process import Worker
+from assets_pipeline.pictures import stage as pictures
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("folder", metavar="IN", type=Path)
     command.add_argument("out", metavar="OUT", type=Path)
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    command.add_argument("--pictures", choices=pictures.AMOUNTS, default=pictures.FEW)
     command.add_argument("--simplifier", type=Path, default=simplify.SIMPLIFIER)
     command.set_defaults(run=_build)
     command = commands.add_parser("inspect", help="what is in a file, or differs between two")
@@ -47,6 +49,7 @@ def _build(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple
             chosen.out,
             jobs=chosen.jobs,
             script=chosen.simplifier,
+            pictures=chosen.pictures,
             progress=lambda line: print(line, file=sys.stderr, flush=True),
         )
     except CatalogueUnreadable as error:

@@ -7,6 +7,7 @@ hash. The same input gives the same bytes, whatever the number of jobs.
 
 from __future__ import annotations
 
+import functools
 import queue
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard import paths
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.metadata import Entry
+from assets_pipeline.pictures import shop
 
 RECIPE = 1
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
@@ -47,6 +49,7 @@ class _Setting(NamedTuple):
     script: str
     progress: Progress
     workers: queue.SimpleQueue[Worker]
+    pictures: str = "none"
 
 
 def build(
@@ -56,6 +59,7 @@ def build(
     jobs: int = 2,
     script: Path = simplify.SIMPLIFIER,
     progress: Progress = lambda _: None,
+    pictures: str = "none",
 ) -> Report:
     """Build the catalogue of a folder; a file that is refused stands in `rejected`.
 
@@ -65,6 +69,7 @@ def build(
         jobs: worker processes.
         script: meshoptimizer's script; where it is missing there is no coarse level.
         progress: called with one line per file.
+        pictures: one of `pictures.stage.AMOUNTS`.
 
     Raises:
         CatalogueUnreadable: `products.json` or `products.csv` does not read.
@@ -78,7 +83,7 @@ def build(
     for _ in range(max(1, jobs)):
         workers.put(Worker())
     used = str(script.resolve()) if simplify.available(script) else ""
-    setting = _Setting(folder, out, used, progress, workers)
+    setting = _Setting(folder, out, used, progress, workers, pictures)
     try:
         with ThreadPoolExecutor(max(1, jobs)) as pool:
             body, refused = _body(table.body, setting)
@@ -124,9 +129,12 @@ def _product(job: _Job, setting: _Setting) -> tuple[Product | Rejected, bool]:
     except AssetRejected as error:
         setting.progress(f"refused {error.within(job.source)}")
         return Rejected(job.source, error.code, error.pointer, error.message), False
-    note = f" ({made.note})" if made.note else ""
-    setting.progress(f"{'unchanged' if cached else 'built'} {job.source}{note}")
-    return _record(job, made), cached
+    call = functools.partial(_call, setting)
+    product, lack = shop.illustrated(_record(job, made), setting.out, setting.pictures, call)
+    notes = "; ".join(filter(None, (made.note, lack)))
+    said = f" ({notes})" if notes else ""
+    setting.progress(f"{'unchanged' if cached else 'built'} {job.source}{said}")
+    return product, cached
 
 
 def _made(job: _Job, setting: _Setting) -> tuple[stage.Made, bool]:
