@@ -23,6 +23,7 @@ from assets_pipeline.guard import paths
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.metadata import Entry
 from assets_pipeline.pictures import shop
+from assets_pipeline.usdz import stage as packages
 
 RECIPE = 1
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
@@ -50,6 +51,7 @@ class _Setting(NamedTuple):
     progress: Progress
     workers: queue.SimpleQueue[Worker]
     pictures: str = "none"
+    usdz: bool = False
 
 
 def build(
@@ -60,6 +62,7 @@ def build(
     script: Path = simplify.SIMPLIFIER,
     progress: Progress = lambda _: None,
     pictures: str = "none",
+    usdz: bool = False,
 ) -> Report:
     """Build the catalogue of a folder; a file that is refused stands in `rejected`.
 
@@ -70,6 +73,7 @@ def build(
         script: meshoptimizer's script; where it is missing there is no coarse level.
         progress: called with one line per file.
         pictures: one of `pictures.stage.AMOUNTS`.
+        usdz: write USDZ files too, with usd-core.
 
     Raises:
         CatalogueUnreadable: `products.json` or `products.csv` does not read.
@@ -83,7 +87,7 @@ def build(
     for _ in range(max(1, jobs)):
         workers.put(Worker())
     used = str(script.resolve()) if simplify.available(script) else ""
-    setting = _Setting(folder, out, used, progress, workers, pictures)
+    setting = _Setting(folder, out, used, progress, workers, pictures, usdz)
     try:
         with ThreadPoolExecutor(max(1, jobs)) as pool:
             body, refused = _body(table.body, setting)
@@ -131,7 +135,8 @@ def _product(job: _Job, setting: _Setting) -> tuple[Product | Rejected, bool]:
         return Rejected(job.source, error.code, error.pointer, error.message), False
     call = functools.partial(_call, setting)
     product, lack = shop.illustrated(_record(job, made), setting.out, setting.pictures, call)
-    notes = "; ".join(filter(None, (made.note, lack)))
+    product, less = packages.exported(product, setting.out, call) if setting.usdz else (product, "")
+    notes = "; ".join(filter(None, (made.note, lack, less)))
     said = f" ({notes})" if notes else ""
     setting.progress(f"{'unchanged' if cached else 'built'} {job.source}{said}")
     return product, cached

@@ -62,7 +62,10 @@ def gather(document: Document) -> Surface:
         raise AssetRejected("picture_too_large", f"{total} triangles, over {MOST_TRIANGLES}")
     starts = np.cumsum([0, *(len(piece.positions) for piece in pieces)])
     return Surface(
-        *(np.vstack([piece[column] for piece in pieces]) for column in range(4)),
+        np.vstack([piece.positions for piece in pieces]),
+        np.vstack([piece.normals for piece in pieces]),
+        np.vstack([piece.uvs for piece in pieces]),
+        np.vstack([piece.colors for piece in pieces]),
         np.vstack([p.triangles + start for p, start in zip(pieces, starts, strict=False)]),
         np.repeat(np.arange(len(pieces)), [len(piece.triangles) for piece in pieces]),
         [piece.primitives[0] for piece in pieces],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +18,22 @@ Floats = NDArray[np.float64]
 Spots = NDArray[np.int64]
 Texture = Callable[[int], texels.Texels | None]
 
+_WIDTH = shade.PAINT["sheen"].stop
 _COLORED = {"base", "emissive", "sheen"}
 """Textures in sRGB; the others hold plain numbers."""
 
 
-def at(
-    layer: Layer, surface: Surface, looks: list[Look], texture: Texture
-) -> tuple[Floats, Floats]:
-    """Rows (m, shade.WIDTH) and normals (m, 3) of a layer's spots.
+class Painted(NamedTuple):
+    """What `shade.shade` takes of a layer in one variant: normals, paint, which, looks."""
+
+    normals: Floats
+    paint: Floats
+    which: Spots
+    looks: Floats
+
+
+def at(layer: Layer, surface: Surface, looks: list[Look], texture: Texture) -> Painted:
+    """The look of each of a layer's spots.
 
     Args:
         layer: the spots.
@@ -32,18 +41,21 @@ def at(
         looks: one per primitive.
         texture: levels of an image by its number, None where it cannot be decoded.
     """
-    rows, normals = np.zeros((len(layer.places), shade.WIDTH)), layer.normals.copy()
-    part = surface.parts[layer.triangles]
-    for look in dict.fromkeys(looks):
-        same = np.array([one == look for one in looks])
-        spots = np.flatnonzero(same[part])
-        if len(spots):
-            seen = _seen(layer, spots, look, texture)
-            rows[spots] = _rows(layer.colors[spots], look, seen)
-            if "normal" in seen:
-                slot = dict(look.textures)["normal"]
-                normals[spots] = tangents.bent(layer, surface, spots, seen["normal"], slot)
-    return rows, normals
+    each = list(dict.fromkeys(looks))
+    which = np.array([each.index(look) for look in looks])[surface.parts[layer.triangles]]
+    paint, normals = np.zeros((len(which), _WIDTH)), layer.normals.copy()
+    for number, look in enumerate(each):
+        spots = np.flatnonzero(which == number)
+        seen = _seen(layer, spots, look, texture)
+        paint[spots] = _paint(layer.colors[spots], look, seen)
+        if "normal" in seen:
+            slot = dict(look.textures)["normal"]
+            normals[spots] = tangents.bent(layer, surface, spots, seen["normal"], slot)
+    return Painted(normals, paint, which, np.stack([_whole(look) for look in each]))
+
+
+def _whole(look: Look) -> Floats:
+    return np.hstack([np.array(getattr(look, name), np.float64) for name in shade.WHOLE])
 
 
 def _seen(layer: Layer, spots: Spots, look: Look, texture: Texture) -> dict[str, Floats]:
@@ -68,21 +80,20 @@ def _placed(layer: Layer, spots: Spots, slot: Slot) -> tuple[Floats, Floats]:
     return uvs, layer.lods[spots, slot.uv] + grown
 
 
-def _rows(colors: Floats, look: Look, seen: dict[str, Floats]) -> Floats:
-    rows = np.zeros((len(colors), shade.WIDTH))
-    for name, columns in shade.COLUMNS.items():
-        if name != "alpha":
-            rows[:, columns] = np.array(getattr(look, name), np.float64).reshape(-1)[:3]
+def _paint(colors: Floats, look: Look, seen: dict[str, Floats]) -> Floats:
+    columns, paint = shade.PAINT, np.zeros((len(colors), _WIDTH))
+    for name in ("metallic", "rough", "emissive", "sheen"):
+        paint[:, columns[name]] = getattr(look, name)
     base = np.array(look.base) * colors
     base = base * seen["base"] if "base" in seen else base
-    rows[:, shade.COLUMNS["base"]] = np.clip(base[:, :3], 0, 1)
-    rows[:, shade.COLUMNS["alpha"]] = _alpha(base[:, 3:], look)
+    paint[:, columns["base"]] = np.clip(base[:, :3], 0, 1)
+    paint[:, columns["alpha"]] = _alpha(base[:, 3:], look)
     if "metal_rough" in seen:
-        rows[:, shade.COLUMNS["metallic"]] *= seen["metal_rough"][:, 2:3]
-        rows[:, shade.COLUMNS["rough"]] *= seen["metal_rough"][:, 1:2]
+        paint[:, columns["metallic"]] *= seen["metal_rough"][:, 2:3]
+        paint[:, columns["rough"]] *= seen["metal_rough"][:, 1:2]
     for name in {"emissive", "sheen"} & set(seen):
-        rows[:, shade.COLUMNS[name]] *= seen[name][:, :3]
-    return rows
+        paint[:, columns[name]] *= seen[name][:, :3]
+    return paint
 
 
 def _alpha(alpha: Floats, look: Look) -> Floats:

@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Owners = NDArray[np.int32]
 
+_NEAR = 0.004
+"""Share of the distance to the eye within which samples of a pixel belong together."""
+
 
 @compiled
 def nearest(
@@ -59,33 +62,69 @@ def nearest(
 
 
 @compiled
-def spots(points: Floats, triangles: Indices, owner: Owners) -> tuple[Indices, Owners, Floats]:
-    """Samples that are covered: place in the picture (m,), triangle (m,), weights (m, 3).
+def spots(  # noqa: PLR0917 -- compiled code is called by place
+    points: Floats,
+    triangles: Indices,
+    kinds: Indices,
+    depth: Floats,
+    owner: Owners,
+    step: int,
+) -> tuple[Indices, Owners, Floats, Floats]:
+    """What is seen in each pixel, once per surface: most have one, those at edges two or more.
+
+    Samples of a pixel that lie on one kind of triangle in nearly one depth are one spot, which
+    stands where the first of them does.
 
     Args:
         points: as in `nearest`, z = 1 / distance.
         triangles: (t, 3).
+        kinds: (t,): triangles of different kinds never share a spot.
+        depth: from `nearest`, (h step, w step).
         owner: from `nearest`.
+        step: samples along a pixel's side.
+
+    Returns:
+        Pixel (m,), triangle (m,), weights of its corners (m, 3), share of the pixel (m,).
     """
-    width = owner.shape[1]
-    places = np.flatnonzero(owner.reshape(-1) >= 0)
-    found = np.zeros(len(places), np.int32)
-    weights = np.zeros((len(places), 3))
-    for i in range(len(places)):
-        y, x = places[i] // width, places[i] % width
-        t = owner[y, x]
-        a, b, c = triangles[t]
+    height, width = owner.shape[0] // step, owner.shape[1] // step
+    most = 0
+    for place in owner.reshape(-1):
+        most += place >= 0
+    pixels, found = np.zeros(most, np.int64), np.zeros(most, np.int32)
+    weights, shares = np.zeros((most, 3)), np.zeros(most)
+    count = 0
+    for y in range(height):
+        for x in range(width):
+            first = count
+            for sample in range(step * step):
+                row, column = y * step + sample // step, x * step + sample % step
+                t = owner[row, column]
+                if t < 0:
+                    continue
+                near = depth[row, column]
+                same = first
+                while same < count:
+                    other = weights[same, 0]  # holds the spot's depth until it is done
+                    if kinds[found[same]] == kinds[t] and abs(other - near) < _NEAR * near:
+                        break
+                    same += 1
+                if same == count:
+                    pixels[count], found[count], weights[count, 0] = y * width + x, t, near
+                    weights[count, 1], weights[count, 2] = column + 0.5, row + 0.5
+                    count += 1
+                shares[same] += 1.0 / (step * step)
+    for i in range(count):
+        a, b, c = triangles[found[i]]
         ax, ay = points[a, 0], points[a, 1]
         ux, uy = points[b, 0] - ax, points[b, 1] - ay
         vx, vy = points[c, 0] - ax, points[c, 1] - ay
         area = ux * vy - uy * vx
-        dx, dy = x + 0.5 - ax, y + 0.5 - ay
+        dx, dy = weights[i, 1] - ax, weights[i, 2] - ay
         u, v = (dx * vy - dy * vx) / area, (ux * dy - uy * dx) / area
         wa, wb, wc = (1 - u - v) * points[a, 2], u * points[b, 2], v * points[c, 2]
         total = wa + wb + wc
-        found[i] = t
         weights[i, 0], weights[i, 1], weights[i, 2] = wa / total, wb / total, wc / total
-    return places, found, weights
+    return pixels[:count], found[:count], weights[:count], shares[:count]
 
 
 @compiled

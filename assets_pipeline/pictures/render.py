@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +26,8 @@ from assets_pipeline.pictures import (
 Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
 
-EXPOSURE = 0.62
 BACKDROP = (0.914, 0.896, 0.866)
 """Linear: #f4efe7... the page's own paper."""
-
-
-class Shot(NamedTuple):
-    """One picture to take: `variant` is an index of KHR_materials_variants or None."""
-
-    view: str
-    variant: int | None
 
 
 class Product:
@@ -53,37 +44,37 @@ class Product:
             AssetRejected: `no_geometry`, `picture_too_large`.
         """
         self.document = document
-        self.stands = stands
         self.surface = gather.gather(document)
         self.kinds = self._kinds()
         casting = np.flatnonzero(self.kinds.casts)
         self.lamps = shadows.lamps(self.surface.positions, self.surface.triangles, casting)
+        self.floor = floor.lit(self.surface.positions, self.lamps) if stands else None
         self._texture = functools.cache(self._decode)
 
     def view(self, view: str, variants: list[int | None], side_px: int) -> list[Pixels]:
         """The same view of several variants, each (side, side, 3) in sRGB."""
         eye = camera.look(view, self.surface.positions, side_px)
         seen = layers.see(self.surface, self.kinds, self.lamps, eye, side_px)
-        ground = floor.backdrop(self.surface.positions, self.lamps, eye, side_px)
-        ground = ground if self.stands else np.ones_like(ground)
-        paper = ground[..., None] * np.array(BACKDROP)
-        return [self._shot(seen, paper, variant) for variant in variants]
+        paper = np.zeros((side_px * side_px, 3)) + BACKDROP
+        if self.floor is not None:
+            paper *= floor.behind(self.floor, eye, side_px).reshape(-1, 1)
+        return [
+            self._shot(seen, paper, variant).reshape(side_px, side_px, 3) for variant in variants
+        ]
 
     def _shot(self, seen: list[layers.Layer], paper: Floats, variant: int | None) -> Pixels:
+        """One variant, (pixels, 3): its layers over the paper, from far to near."""
         found = materials.looks(self.document.json, self.surface.primitives, variant)
-        side = len(paper) * layers.OVERSAMPLING
-        picture = np.repeat(np.repeat(paper, layers.OVERSAMPLING, 0), layers.OVERSAMPLING, 1)
-        picture = picture.reshape(side * side, 3)
+        picture = paper
         for layer in (seen[0], *reversed(seen[1:])):
-            rows, normals = looks.at(layer, self.surface, found, self._texture)
-            out, through = shade.shade(layer.views, normals, layer.light, rows, studio.levels())
-            behind = picture[layer.places]
-            picture[layer.places] = tone.neutral(out * EXPOSURE) + through * behind
-        step = layers.OVERSAMPLING
-        blocks = picture.reshape(side // step, step, side // step, step, 3)
-        return tone.srgb(
-            sum(blocks[:, i, :, j] for i in range(step) for j in range(step)) / step**2
-        )
+            normals, *paint = looks.at(layer, self.surface, found, self._texture)
+            out, through = shade.shade(layer.views, normals, layer.light, *paint, studio.levels())
+            before, after = picture[layer.places], picture.copy()
+            change = (out + (through - 1) * before) * layer.shares[:, None]
+            for k in range(3):
+                after[:, k] += np.bincount(layer.places, change[:, k], len(picture))
+            picture = after
+        return tone.srgb(picture)
 
     def _kinds(self) -> layers.Kinds:
         """What triangles are like in any of the variants."""

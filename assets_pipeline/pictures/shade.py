@@ -16,26 +16,46 @@ from numpy.typing import NDArray
 from assets_pipeline.pictures.machine import compiled
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
 Room = NDArray[np.float32]
 
-COLUMNS = {
+PAINT = {
     "base": slice(0, 3),
     "alpha": slice(3, 4),
     "metallic": slice(4, 5),
     "rough": slice(5, 6),
-    "f0": slice(6, 7),
-    "emissive": slice(7, 10),
-    "sheen": slice(10, 13),
-    "sheen_rough": slice(13, 14),
-    "coat": slice(14, 15),
-    "coat_rough": slice(15, 16),
-    "tint": slice(16, 19),
-    "transmission": slice(19, 20),
-    "unlit": slice(20, 21),
-    "specular": slice(21, 22),
+    "emissive": slice(6, 9),
+    "sheen": slice(9, 12),
 }
-"""Where each number stands in a row of `looks`."""
-WIDTH = 22
+"""What textures may change from spot to spot: columns of `paint`."""
+
+WHOLE = ("f0", "specular", "sheen_rough", "coat", "coat_rough", "transmission", "unlit", "tint")
+"""What holds for a whole look: columns of `looks`, the last one three wide."""
+
+EXPOSURE = 0.62
+
+_START, _DESATURATION = 0.76, 0.15
+
+
+@compiled
+def _toned(light: Floats) -> None:
+    """Khronos PBR Neutral, in place: a merchant's colours stay, only highlights are bent.
+
+    Formula: Khronos PBR Neutral Tone Mapper specification, 2024.
+    """
+    low = min(light[0], light[1], light[2])
+    offset = low - 6.25 * low * low if low < 0.08 else 0.04
+    for k in range(3):
+        light[k] -= offset
+    peak = max(light[0], light[1], light[2])
+    if peak < _START:
+        return
+    room = 1 - _START
+    bent = 1 - room * room / (peak + room - _START)
+    share = 1 - 1 / (_DESATURATION * (peak - bent) + 1)
+    for k in range(3):
+        light[k] *= bent / peak
+        light[k] += (bent - light[k]) * share
 
 
 @compiled
@@ -74,51 +94,55 @@ def _folded(open_share: float, albedo: float) -> float:
 
 @compiled
 def shade(  # noqa: PLR0917 -- compiled code is called by place
-    views: Floats, normals: Floats, light: Floats, looks: Floats, room: Room
+    views: Floats,
+    normals: Floats,
+    light: Floats,
+    paint: Floats,
+    which: Indices,
+    looks: Floats,
+    room: Room,
 ) -> tuple[Floats, Floats]:
-    """Light that leaves each spot towards the eye (m, 3), and what it lets through (m, 3).
+    """What each spot shows to the eye (m, 3), toned, and what it lets through (m, 3).
 
     Args:
         views: (m, 3) unit vectors towards the eye.
         normals: (m, 3) unit vectors.
         light: (m, 2) from `shadows.light`.
-        looks: (m, WIDTH): see `COLUMNS`.
+        paint: (m, 12): see `PAINT`.
+        which: (m,) row in `looks`.
+        looks: (k, 10): see `WHOLE`.
         room: from `studio.levels`.
     """
     out, through = np.zeros((len(views), 3)), np.zeros((len(views), 3))
     for i in range(len(views)):
-        look = looks[i]
-        alpha, metallic, rough, glass = look[3], look[4], max(look[5], 0.03), look[19]
-        if look[20] > 0:  # unlit
+        f0, specular, fuzzy, coat, coat_rough, glass, unlit = looks[which[i], :7]
+        tint, own, n, v = looks[which[i], 7:10], paint[i], normals[i], views[i]
+        alpha, metallic, rough = own[3], own[4], max(own[5], 0.03)
+        if unlit > 0:
             for k in range(3):
-                out[i, k], through[i, k] = look[k] * alpha, 1 - alpha
+                out[i, k], through[i, k] = own[k] * alpha, 1 - alpha
             continue
-        cos = (
-            normals[i, 0] * views[i, 0] + normals[i, 1] * views[i, 1] + normals[i, 2] * views[i, 2]
-        )
+        cos = n[0] * v[0] + n[1] * v[1] + n[2] * v[2]
         facing = min(max(cos, 0.02), 1.0)
-        x = 2 * cos * normals[i, 0] - views[i, 0]
-        y = 2 * cos * normals[i, 1] - views[i, 1]
-        z = 2 * cos * normals[i, 2] - views[i, 2]
+        x, y, z = 2 * cos * n[0] - v[0], 2 * cos * n[1] - v[1], 2 * cos * n[2] - v[2]
         share = light[i, 0] / max(light[i, 1], 1e-9)
         dim = (facing + share) ** (2.0 ** (-16 * rough - 1)) - 1 + share
         dim = min(max(dim, 0.0), 1.0)
         scale, offset = _split(rough, facing)
         mirror = _seen(room, x, y, z, rough) * dim
-        grazing = (1 - facing) ** 5
-        coat = look[14] * (0.04 + 0.96 * grazing)
-        lacquer = coat * _seen(room, x, y, z, max(look[15], 0.03)) * dim
-        fuzz = (1 - facing) ** (1.5 + 3.5 * (1 - look[13]))
-        most = max(look[10], look[11], look[12])
+        coat *= 0.04 + 0.96 * (1 - facing) ** 5
+        lacquer = coat * _seen(room, x, y, z, max(coat_rough, 0.03)) * dim if coat > 0 else 0.0
+        fuzz = (1 - facing) ** (5 - 3.5 * fuzzy)
+        left = 1 - 0.5 * max(own[9], own[10], own[11]) * fuzz
+        plain = specular * (1 - metallic)
         for k in range(3):
-            f0 = look[6] * look[21] * (1 - metallic) + look[k] * metallic
-            shine = f0 * scale + offset * (look[21] * (1 - metallic) + metallic)
-            body = look[k] * (1 - metallic) * (1 - shine) * (1 - glass)
-            arriving = light[i, 1] * _folded(share, min(look[k], 0.9))
-            value = body * arriving * (1 - 0.5 * most * fuzz) + mirror * shine
-            value += look[10 + k] * fuzz * arriving
-            value = value * (1 - coat) + lacquer + look[7 + k]
-            out[i, k] = value * alpha
-            clear = glass * (1 - shine) * look[k] * look[16 + k] * (1 - metallic) * (1 - coat)
+            shine = (f0 * plain + own[k] * metallic) * scale + (plain + metallic) * offset
+            body = own[k] * (1 - metallic) * (1 - shine) * (1 - glass)
+            arriving = light[i, 1] * _folded(share, min(own[k], 0.9))
+            value = (body * left + own[9 + k] * fuzz) * arriving + mirror * shine
+            out[i, k] = (value * (1 - coat) + lacquer + own[6 + k]) * EXPOSURE
+            clear = glass * (1 - shine) * own[k] * tint[k] * (1 - metallic) * (1 - coat)
             through[i, k] = 1 - alpha + alpha * clear
+        _toned(out[i])
+        out[i] *= alpha
     return out, through

@@ -51,7 +51,7 @@ def _view(product: render.Product, view: str, wanted: list[int | None], out: Pat
     """One view; variants that look alike are drawn once."""
     json, primitives = product.document.json, product.surface.primitives
     looks = [tuple(materials.looks(json, primitives, index)) for index in wanted]
-    unlike = {look: index for look, index in zip(reversed(looks), reversed(wanted), strict=True)}
+    unlike = dict(zip(reversed(looks), reversed(wanted), strict=True))
     pixels = product.view(view, list(unlike.values()), SIDE_PX)
     stored = {look: _put(one, out) for look, one in zip(unlike, pixels, strict=True)}
     return [

@@ -25,7 +25,8 @@ def bent(
         slot: the map's texture coordinates and strength.
     """
     normals = layer.normals[spots]
-    along, across = _frame(surface, layer.triangles[spots], slot)
+    of = layer.triangles[spots]
+    along, across = (rows[of] for rows in _frame(surface, slot))
     along = unit(along - _dot(along, normals) * normals)
     upright = np.cross(normals, along)
     upright = np.where(_dot(upright, across) < 0, -upright, upright)
@@ -34,9 +35,9 @@ def bent(
     return unit(x[:, None] * along + y[:, None] * upright + z[:, None] * normals)
 
 
-def _frame(surface: Surface, triangles: NDArray[np.int64], slot: Slot) -> tuple[Floats, Floats]:
-    """Directions (m, 3) in which the map's x and y grow; y grows upwards, against v."""
-    corners = surface.triangles[triangles]
+def _frame(surface: Surface, slot: Slot) -> tuple[Floats, Floats]:
+    """Of each triangle, the ways (t, 3) in which the map's x and y grow; y grows against v."""
+    corners = surface.triangles
     a, b, c = (surface.positions[corners[:, n]] for n in range(3))
     uvs = surface.uvs[:, 2 * slot.uv : 2 * slot.uv + 2]
     ua, ub, uc = (uvs[corners[:, n]] for n in range(3))

@@ -98,8 +98,8 @@ def _wrapped(place: int, side: int, wrap: int) -> int:
 def sample(  # noqa: PLR0917 -- compiled code is called by place
     data: Bytes,
     sizes: Sizes,
-    uvs: Floats,
-    lods: Floats,
+    uvs: NDArray[np.float64],
+    lods: NDArray[np.float64],
     wraps: tuple[int, int],
     table: Floats,
 ) -> Floats:
