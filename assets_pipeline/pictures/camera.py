@@ -80,6 +80,12 @@ def rays(camera: Camera, side_px: int) -> Floats:
     return found
 
 
+def heading(camera: Camera) -> tuple[float, float]:
+    """Cosine and sine of the turn around the product: the studio stands around the camera."""
+    right = camera.axes[0]
+    return float(right[0]), float(-right[2])
+
+
 def along(axis: Floats, points: Floats) -> Floats:
     """Dot products (n,), written out: BLAS rounds otherwise on other machines."""
     found: Floats = points[:, 0] * axis[0] + points[:, 1] * axis[1] + points[:, 2] * axis[2]

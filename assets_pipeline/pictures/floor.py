@@ -12,10 +12,12 @@ from assets_pipeline.pictures import camera, shadows
 
 Floats = NDArray[np.float64]
 
-_CELLS = 160
-_REACH = 2.4
+_CELLS = 144
+_REACH = 1.8
 """Half the side of the lit square, in radii of the product."""
-_SOFT_CELLS = 1.4
+_SOFT_CELLS = 1.2
+_DEPTH = 0.9
+"""White paper is never black: it throws light at itself."""
 
 
 class Floor(NamedTuple):
@@ -33,7 +35,7 @@ class Floor(NamedTuple):
 
 
 def lit(positions: Floats, lamps: shadows.Lamps) -> Floor:
-    """The floor under the lowest point, in a product's shadow; all views share it."""
+    """The floor under the lowest point, in a product's shadow."""
     low, high = positions.min(axis=0), positions.max(axis=0)
     radius = float(np.sqrt(((high - low) ** 2).sum())) / 2
     cell = 2 * _REACH * radius / _CELLS
@@ -48,8 +50,17 @@ def lit(positions: Floats, lamps: shadows.Lamps) -> Floor:
     up = np.zeros((_CELLS * _CELLS, 3))
     up[:, 1] = 1.0
     light = shadows.arriving(lamps, spots.reshape(-1, 3), up)
-    shares = (light[:, 0] / light[:, 1]).reshape(_CELLS, _CELLS)
-    return Floor(ndimage.gaussian_filter(shares, _SOFT_CELLS, mode="nearest"), corner, cell)
+    lost = (1 - light[:, 0] / light[:, 1]).reshape(_CELLS, _CELLS)
+    soft = ndimage.gaussian_filter(lost, _SOFT_CELLS, mode="nearest") * _fading()
+    return Floor(1 - soft * _DEPTH, corner, cell)
+
+
+def _fading() -> Floats:
+    """1 in the middle, 0 from the square's inner circle on: paper has no horizon."""
+    steps = (np.arange(_CELLS) + 0.5) / _CELLS * 2 - 1
+    away = np.sqrt(steps * steps + (steps * steps)[:, None])
+    share = np.clip((1 - away) / 0.55, 0, 1)
+    return share * share * (3 - 2 * share)
 
 
 def behind(floor: Floor, eye: camera.Camera, side_px: int) -> Floats:

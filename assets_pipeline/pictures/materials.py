@@ -131,7 +131,13 @@ def _slot(json: Json, info: Json) -> Slot | None:
     sampler = json["samplers"][texture["sampler"]] if "sampler" in texture else {}
     wraps = (sampler.get("wrapS", _REPEAT), sampler.get("wrapT", _REPEAT))
     uv = min(1, int(change.get("texCoord", info.get("texCoord", 0))))
-    return Slot(image, uv, matrix, wraps, float(info.get("scale", info.get("strength", 1))))
+    return Slot(
+        image,
+        uv,
+        matrix,
+        wraps,
+        float(info["scale"] if "scale" in info else info.get("strength", 1)),
+    )
 
 
 def _f0(ior: float) -> float:

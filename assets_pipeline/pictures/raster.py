@@ -87,9 +87,7 @@ def spots(  # noqa: PLR0917 -- compiled code is called by place
         Pixel (m,), triangle (m,), weights of its corners (m, 3), share of the pixel (m,).
     """
     height, width = owner.shape[0] // step, owner.shape[1] // step
-    most = 0
-    for place in owner.reshape(-1):
-        most += place >= 0
+    most = int((owner >= 0).sum())
     pixels, found = np.zeros(most, np.int64), np.zeros(most, np.int32)
     weights, shares = np.zeros((most, 3)), np.zeros(most)
     count = 0

@@ -26,8 +26,8 @@ from assets_pipeline.pictures import (
 Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
 
-BACKDROP = (0.914, 0.896, 0.866)
-"""Linear: #f4efe7... the page's own paper."""
+BACKDROP = (0.871, 0.847, 0.807)
+"""Linear light of the paper, sRGB #f0ede7."""
 
 
 class Product:
@@ -48,27 +48,38 @@ class Product:
         self.kinds = self._kinds()
         casting = np.flatnonzero(self.kinds.casts)
         self.lamps = shadows.lamps(self.surface.positions, self.surface.triangles, casting)
-        self.floor = floor.lit(self.surface.positions, self.lamps) if stands else None
+        self.stands = stands
         self._texture = functools.cache(self._decode)
 
     def view(self, view: str, variants: list[int | None], side_px: int) -> list[Pixels]:
         """The same view of several variants, each (side, side, 3) in sRGB."""
         eye = camera.look(view, self.surface.positions, side_px)
-        seen = layers.see(self.surface, self.kinds, self.lamps, eye, side_px)
+        heading = camera.heading(eye)
+        lamps = shadows.turned(self.lamps, heading)
+        seen = layers.see(self.surface, self.kinds, lamps, eye, side_px)
         paper = np.zeros((side_px * side_px, 3)) + BACKDROP
-        if self.floor is not None:
-            paper *= floor.behind(self.floor, eye, side_px).reshape(-1, 1)
-        return [
-            self._shot(seen, paper, variant).reshape(side_px, side_px, 3) for variant in variants
-        ]
+        if self.stands:
+            lit = floor.lit(self.surface.positions, lamps)
+            paper *= floor.behind(lit, eye, side_px).reshape(-1, 1)
+        shots = (self._shot(seen, paper, heading, variant) for variant in variants)
+        return [shot.reshape(side_px, side_px, 3) for shot in shots]
 
-    def _shot(self, seen: list[layers.Layer], paper: Floats, variant: int | None) -> Pixels:
+    def _shot(
+        self,
+        seen: list[layers.Layer],
+        paper: Floats,
+        heading: tuple[float, float],
+        variant: int | None,
+    ) -> Pixels:
         """One variant, (pixels, 3): its layers over the paper, from far to near."""
         found = materials.looks(self.document.json, self.surface.primitives, variant)
         picture = paper
         for layer in (seen[0], *reversed(seen[1:])):
-            normals, *paint = looks.at(layer, self.surface, found, self._texture)
-            out, through = shade.shade(layer.views, normals, layer.light, *paint, studio.levels())
+            made = looks.at(layer, self.surface, found, self._texture)
+            out, through = shade.shade(
+                layer.views, made.normals, layer.light,
+                made.paint, made.which, made.looks, studio.levels(), heading,
+            )  # fmt: skip
             before, after = picture[layer.places], picture.copy()
             change = (out + (through - 1) * before) * layer.shares[:, None]
             for k in range(3):

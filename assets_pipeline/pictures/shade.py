@@ -32,7 +32,7 @@ PAINT = {
 WHOLE = ("f0", "specular", "sheen_rough", "coat", "coat_rough", "transmission", "unlit", "tint")
 """What holds for a whole look: columns of `looks`, the last one three wide."""
 
-EXPOSURE = 0.62
+EXPOSURE = 0.42
 
 _START, _DESATURATION = 0.76, 0.15
 
@@ -101,6 +101,7 @@ def shade(  # noqa: PLR0917 -- compiled code is called by place
     which: Indices,
     looks: Floats,
     room: Room,
+    heading: tuple[float, float],
 ) -> tuple[Floats, Floats]:
     """What each spot shows to the eye (m, 3), toned, and what it lets through (m, 3).
 
@@ -112,6 +113,7 @@ def shade(  # noqa: PLR0917 -- compiled code is called by place
         which: (m,) row in `looks`.
         looks: (k, 10): see `WHOLE`.
         room: from `studio.levels`.
+        heading: from `camera.heading`.
     """
     out, through = np.zeros((len(views), 3)), np.zeros((len(views), 3))
     for i in range(len(views)):
@@ -124,7 +126,9 @@ def shade(  # noqa: PLR0917 -- compiled code is called by place
             continue
         cos = n[0] * v[0] + n[1] * v[1] + n[2] * v[2]
         facing = min(max(cos, 0.02), 1.0)
-        x, y, z = 2 * cos * n[0] - v[0], 2 * cos * n[1] - v[1], 2 * cos * n[2] - v[2]
+        y, over, ahead = 2 * cos * n[1] - v[1], 2 * cos * n[0] - v[0], 2 * cos * n[2] - v[2]
+        x = heading[0] * over - heading[1] * ahead
+        z = heading[1] * over + heading[0] * ahead
         share = light[i, 0] / max(light[i, 1], 1e-9)
         dim = (facing + share) ** (2.0 ** (-16 * rough - 1)) - 1 + share
         dim = min(max(dim, 0.0), 1.0)

@@ -18,13 +18,13 @@ from assets_pipeline.pictures.machine import compiled
 Floats = NDArray[np.float64]
 Maps = NDArray[np.float32]
 
-COUNT = 112
+COUNT = 96
 """Directions all around."""
-SIDE = 320
+SIDE = 288
 """Texels of a map's side."""
 
 _REACH = 1.6
-"""Texels by which a look-up is thrown about, so that 112 hard edges make one soft one."""
+"""Texels by which a look-up is thrown about, so that 96 hard edges make one soft one."""
 
 
 class Lamps(NamedTuple):
@@ -63,8 +63,20 @@ def lamps(positions: Floats, triangles: raster.Indices, casting: raster.Indices)
     for number, frame in enumerate(frames):
         points = np.stack([along(row, positions) + row[3] for row in frame], axis=1)
         maps[number] = raster.nearest(points, triangles, casting, behind)[0]
-    power = studio.radiance(ways) * 4 / COUNT
-    return Lamps(ways, power, frames, maps, 1 / scale)
+    return turned(Lamps(ways, np.zeros(COUNT), frames, maps, 1 / scale), (1.0, 0.0))
+
+
+def turned(lamps: Lamps, heading: tuple[float, float]) -> Lamps:
+    """The same maps under a studio that went around the product with the camera.
+
+    Args:
+        lamps: of the product.
+        heading: cosine and sine, from `camera.heading`.
+    """
+    cos, sin = heading
+    x, y, z = lamps.ways.T
+    power = studio.radiance(np.stack([cos * x - sin * z, y, sin * x + cos * z], axis=1))
+    return lamps._replace(power=power * 4 / COUNT)
 
 
 def _ways() -> Floats:

@@ -21,13 +21,13 @@ LEVELS = 7
 """Roughness 0 to 1 in equal steps."""
 
 _BOXES = (  # azimuth and height of the middle, half width and height in degrees, radiance, softness
-    (-42.0, 42.0, 34.0, 24.0, 7.6, 7.0),  # key: large, from the upper left in front
-    (62.0, 24.0, 16.0, 40.0, 2.6, 8.0),  # fill: a tall strip on the right
+    (-38.0, 34.0, 34.0, 24.0, 8.0, 7.0),  # key: large, from the upper left in front
+    (62.0, 24.0, 16.0, 40.0, 2.0, 8.0),  # fill: a tall strip on the right
     (152.0, 38.0, 22.0, 26.0, 4.4, 8.0),  # rim: from behind, loosens the product from the ground
     (-128.0, 30.0, 14.0, 34.0, 2.4, 8.0),
-    (0.0, 84.0, 180.0, 22.0, 2.8, 14.0),  # the ceiling
+    (0.0, 84.0, 180.0, 22.0, 0.9, 14.0),  # the ceiling
 )
-_WALL, _FLOOR, _DARK = 0.62, 0.78, 0.34
+_WALL, _FLOOR, _DARK = 0.36, 0.5, 0.2
 
 
 def directions(height: int, width: int) -> Floats:

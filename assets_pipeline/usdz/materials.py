@@ -152,7 +152,7 @@ def _placed(network: Network, name: str, slot: Slot) -> UsdShade.Output:
     reader = network.shader(f"{name}_uv", "UsdPrimvarReader_float2")
     reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set(geometry.UV_SETS[slot.uv])
     a, b, c, d, e, f = slot.matrix
-    if slot.matrix == (1, 0, 0, 0, 1, 0):
+    if (a, b, c, d, e, f) == (1, 0, 0, 0, 1, 0):
         return reader.CreateOutput("result", kind)
     turn = math.atan2(-d, a)
     moved = network.shader(f"{name}_place", "UsdTransform2d")
