@@ -83,19 +83,25 @@ def _pieces(document: Document) -> Iterator[Surface]:
             local = _local(document, primitive, weights)
             if local is None:
                 continue
+            piece, kept = local
             weighted = {"JOINTS_0", "WEIGHTS_0"} <= set(primitive["attributes"])
             if "skin" in node and weighted:
                 skin = json["skins"][node["skin"]]
                 attributes = primitive["attributes"]
                 matrices = scene.skin_matrices(document, skin, attributes, worlds)
-                yield _moved(local, matrices)
+                yield _moved(piece, matrices[kept])
             else:
                 for matrix in instances.matrices(document, node):
-                    yield _moved(local, (world @ matrix)[None])
+                    yield _moved(piece, (world @ matrix)[None])
 
 
-def _local(document: Document, primitive: Json, weights: list[float]) -> Surface | None:
-    """One primitive in its own space, or None where it has no plain triangles."""
+def _local(
+    document: Document, primitive: Json, weights: list[float]
+) -> tuple[Surface, Indices] | None:
+    """One primitive in its own space, and which of its vertices stand there, (n,).
+
+    None where it has no plain triangles.
+    """
     attributes = primitive["attributes"]
     compressed = "KHR_draco_mesh_compression" in primitive.get("extensions", {})
     triangles = _triangles(document, primitive)
@@ -112,20 +118,23 @@ def _local(document: Document, primitive: Json, weights: list[float]) -> Surface
     return _surface(values, triangles, primitive)
 
 
-def _surface(values: dict[str, Array], triangles: Indices, primitive: Json) -> Surface:
-    count = len(values["POSITION"])
+def _surface(
+    values: dict[str, Array], triangles: Indices, primitive: Json
+) -> tuple[Surface, Indices]:
+    kept = np.arange(len(values["POSITION"]))
     if "NORMAL" not in values:  # glTF: flat, so that no two triangles share a corner
-        values = {name: array[triangles.reshape(-1)] for name, array in values.items()}
-        count = 3 * len(triangles)
-        triangles = np.arange(count).reshape(-1, 3)
+        kept = triangles.reshape(-1)
+        values = {name: array[kept] for name, array in values.items()}
+        triangles = np.arange(len(kept)).reshape(-1, 3)
         values["NORMAL"] = np.repeat(_face_normals(values["POSITION"], triangles), 3, axis=0)
-    uvs = [values.get(f"TEXCOORD_{n}", np.zeros((count, 2)))[:, :2] for n in range(2)]
-    colors = np.ones((count, 4))
+    uvs = [values.get(f"TEXCOORD_{n}", np.zeros((len(kept), 2)))[:, :2] for n in range(2)]
+    colors = np.ones((len(kept), 4))
     given = values.get("COLOR_0", colors)
     colors[:, : given.shape[1]] = given
     parts = np.zeros(len(triangles), np.int64)
     position, normal = values["POSITION"], values["NORMAL"]
-    return Surface(position, normal, np.hstack(uvs), colors, triangles, parts, [primitive])
+    piece = Surface(position, normal, np.hstack(uvs), colors, triangles, parts, [primitive])
+    return piece, kept
 
 
 def _triangles(document: Document, primitive: Json) -> Indices:

@@ -142,7 +142,7 @@ def _slot(json: Json, info: Json) -> Slot | None:
 
 def _f0(ior: float) -> float:
     """Reflectance straight on, of a surface with this index of refraction (Fresnel)."""
-    return ((ior - 1) / (ior + 1)) ** 2 if ior > 0 else 1.0
+    return round(((ior - 1) / (ior + 1)) ** 2, 9) if ior > 0 else 1.0
 
 
 def _tint(volume: Json) -> tuple[float, float, float]:
