@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("folder", metavar="IN", type=Path)
     command.add_argument("out", metavar="OUT", type=Path)
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    command.add_argument("--pictures", choices=pictures.AMOUNTS, default=pictures.FEW)
+    command.add_argument("--pictures", choices=pictures.AMOUNTS, default=pictures.ALL)
     command.add_argument("--usdz", action="store_true", help="also for AR Quick Look")
     command.add_argument("--simplifier", type=Path, default=simplify.SIMPLIFIER)
     command.set_defaults(run=_build)
