@@ -35,16 +35,20 @@ WHOLE = ("f0", "specular", "sheen_rough", "coat", "coat_rough", "transmission", 
 EXPOSURE = 0.41
 """White cloth in the key light comes out a little below white; what glows by itself stays as it is."""
 
-_START, _DESATURATION = 0.8, 0.15
+_START, _DESATURATION = 0.78, 0.15
 
 
 @compiled
 def _toned(light: Floats) -> None:
     """Khronos PBR Neutral, in place: a merchant's colours stay, only highlights are bent.
 
-    Formula: Khronos PBR Neutral Tone Mapper specification, 2024, without its toe, which takes away
-    as much as a surface reflects straight on: black cloth would lose its folds.
+    Formula: Khronos PBR Neutral Tone Mapper specification, 2024, with half its toe: the whole one
+    takes away what a surface reflects straight on, and with it the folds of black cloth.
     """
+    low = min(light[0], light[1], light[2])
+    offset = low - 6.25 * low * low if low < 0.08 else 0.04
+    for k in range(3):
+        light[k] -= offset / 2
     peak = max(light[0], light[1], light[2])
     if peak < _START:
         return
