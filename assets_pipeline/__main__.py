@@ -1,4 +1,4 @@
-"""`python -m assets_pipeline build IN OUT` and `inspect FILE [FILE2]`; `--help` lists what they take.
+"""`python -m assets_pipeline build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`.
 
 Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input or a build that could
 not go on, 2 bad usage, 130 stopped by Ctrl-C; a stopped build goes on where it was.
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assets_pipeline import build, crews, tools
+from assets_pipeline import build, crews, extras, tools, usdz
 from assets_pipeline.errors import AssetRejected, BuildBusy, CatalogueUnreadable, CrewUnfit
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.progress import Display
@@ -37,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("out", metavar="OUT", type=Path)
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     command.add_argument("--scheduler", metavar="ADDRESS", default="", help="of a Dask cluster")
+    command.add_argument("--pictures", choices=extras.AMOUNTS, default=extras.ALL)
+    command.add_argument("--usdz", action="store_true", help="also for AR Quick Look")
     command.add_argument("--check", action="store_true", help="hash every file and blob again")
     command.add_argument("--prune", action="store_true", help="remove blobs no product names")
     command.add_argument("--simplifier", type=Path, default=tools.SIMPLIFIER)
@@ -44,6 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("inspect", help="what is in a file, or differs between two")
     command.add_argument("files", metavar="FILE", type=Path, nargs="+")
     command.set_defaults(run=_inspect)
+    command = commands.add_parser("usdz", help="one file for AR Quick Look")
+    command.add_argument("file", metavar="FILE", type=Path)
+    command.add_argument("out", metavar="OUT.usdz", type=Path)
+    command.set_defaults(run=_usdz)
+    command = commands.add_parser("sheet", help="all pictures of a built catalogue in one")
+    command.add_argument("catalogue", metavar="OUT", type=Path)
+    command.add_argument("out", metavar="SHEET.webp", type=Path)
+    command.set_defaults(run=_sheet)
     chosen = parser.parse_args(arguments)
     code, answer = chosen.run(chosen, parser)
     print(json.dumps(answer, ensure_ascii=False))
@@ -53,6 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
     if not chosen.folder.is_dir():
         parser.error(f"{chosen.folder} is not a folder")
+    if chosen.usdz and not usdz.available():
+        parser.error(usdz.EXTRA)
     start = time.perf_counter()
     display = Display(sys.stderr, bar=sys.stderr.isatty())
     try:
@@ -64,6 +76,7 @@ def _build(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple
             watch=display,
             check=chosen.check,
             prune=chosen.prune,
+            extras=extras.wanted(chosen.pictures, usdz=chosen.usdz),
         )
     except tuple(_CODES) as error:
         return 1, _failure(_CODES[type(error)], str(error))
@@ -96,6 +109,26 @@ def _inspect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tup
     except AssetRejected as error:
         return 1, {"ok": False, "error": vars(error)}
     return 0, {"ok": True, **({key: found} if key else found)}
+
+
+def _usdz(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
+    if not usdz.available():
+        parser.error(usdz.EXTRA)
+    try:
+        with Worker() as worker:
+            paths = str(chosen.file.absolute()), str(chosen.out.absolute())
+            return 0, worker.call(usdz.WRITE, *paths)
+    except AssetRejected as error:
+        return 1, {"ok": False, "error": vars(error)}
+
+
+def _sheet(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
+    from assets_pipeline.pictures import sheet  # noqa: PLC0415 -- Pillow, which a build does without
+
+    try:
+        return 0, {"ok": True, "pictures": sheet.write(chosen.catalogue, chosen.out)}
+    except (CatalogueUnreadable, OSError, ValueError) as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

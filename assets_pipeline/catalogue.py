@@ -131,6 +131,8 @@ class Product(msgspec.Struct, frozen=True):
     )
     lods: list[Lod] = []
     images: list[Image] = []
+    usdz: Blob | None = None
+    """For AR Quick Look, where the build was asked for it."""
     section: str = "other"
     wear: str = ""
     description: Texts = {}

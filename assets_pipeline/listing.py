@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from assets_pipeline import blobs, kinds, naming
-from assets_pipeline.catalogue import Product
+from assets_pipeline.catalogue import Image, Product, Variant
 from assets_pipeline.metadata import Entry
 from assets_pipeline.work import Made
 
@@ -27,12 +27,28 @@ def product(source: str, entry: Entry, made: Made) -> Product:
         variants=made.variants,
         bounds_m=made.bounds_m,
         lods=made.lods,
-        images=made.images,
+        usdz=made.files.get("usdz"),
         credits=made.credits,
         audit=made.audit,
         progressive=made.progressive,
     )
-    return _told(found, entry)
+    stated = _told(found, entry)
+    return msgspec.structs.replace(stated, images=_named(made.images, stated.variants))
+
+
+def wear(source: str, entry: Entry) -> str:
+    """Where it sits on a body, empty for what is not worn; known before anything is made of it."""
+    return product(source, entry, Made(((0.0,) * 3, (0.0,) * 3), [])).wear
+
+
+def _named(images: list[Image], variants: list[Variant]) -> list[Image]:
+    """Pictures under the ids that the shop gave its variants; of others there is no picture."""
+    ids = {str(variant.index): variant.id for variant in variants} | {"": ""}
+    return [
+        msgspec.structs.replace(image, variant=ids[image.variant])
+        for image in images
+        if image.variant in ids
+    ]
 
 
 def _told(product: Product, entry: Entry) -> Product:

@@ -155,13 +155,21 @@ def joint_matrices(document: Document, skin: Json, worlds: dict[int, Floats]) ->
 
 
 def _skinned(document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]) -> Floats:
-    """Positions moved by their joints (glTF 2.0, 3.7.3.1): the mesh's own node does not count."""
+    """Positions moved by their joints."""
     points = floats(document, attributes["POSITION"]).astype(np.float64)
+    matrices = skin_matrices(document, skin, attributes, worlds)
+    moved: Floats = np.einsum("nij,nj->ni", matrices[:, :3, :3], points) + matrices[:, :3, 3]
+    return moved
+
+
+def skin_matrices(
+    document: Document, skin: Json, attributes: Json, worlds: dict[int, Floats]
+) -> Floats:
+    """What joints do to each vertex, (n, 4, 4) (glTF 2.0, 3.7.3.1): the own node does not count."""
     joints = joint_matrices(document, skin, worlds)
     weights = floats(document, attributes["WEIGHTS_0"]).astype(np.float64)
     total = weights.sum(axis=1, keepdims=True)
     weights /= np.where(total > 0, total, 1)
     blend = joints[document.accessor(attributes["JOINTS_0"])] * weights[..., None, None]
-    matrices = blend.sum(axis=1)
-    moved: Floats = np.einsum("nij,nj->ni", matrices[:, :3, :3], points) + matrices[:, :3, 3]
-    return moved
+    matrices: Floats = blend.sum(axis=1)
+    return matrices

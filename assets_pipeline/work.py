@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from assets_pipeline.catalogue import Blob, Check, Image, Lod, Rejected, Variant
+from assets_pipeline.catalogue import Audit, Blob, Image, Lod, Rejected, Variant
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.kinds import Options
 
@@ -43,7 +43,7 @@ class Made(msgspec.Struct, frozen=True):
     credits: str = ""
     note: str = ""
     reads: dict[str, str] = {}
-    audit: list[Check] = []
+    audit: Audit = Audit()
     progressive: Blob | None = None
     images: list[Image] = []
     """Of its extras, as `files` are; a stage leaves both empty."""

@@ -30,6 +30,7 @@ _MAGIC: Final = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
     (re.compile(rb"\xabKTX 20\xbb"), "image/ktx2"),
+    (re.compile(rb"PK\x03\x04"), "model/vnd.usdz+zip"),  # no other archive is stored here
 )
 
 

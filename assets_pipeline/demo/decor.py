@@ -77,7 +77,9 @@ def arc_lamp() -> Parts:
         steps=8,
     )
     dome = [(0.018, 0.145), (0.05, 0.14), (0.10, 0.115), (0.145, 0.07), (0.165, 0.0)]
-    shell = cloth.hemmed(revolve(rounded(dome, 3), 44, 70), 0.003, 0.12)
+    outside = rounded(dome, 3)
+    inside = [(max(0.015, r - 0.004), max(0.0, y - 0.003)) for r, y in reversed(outside)]
+    shell = revolve([*outside, *inside], 44, 70)
     cap = revolve([(0.0, 0.19), (0.014, 0.185), (0.020, 0.14), (0.0, 0.135)], 18).moved(
         0.86, 1.50, 0.0
     )

@@ -7,6 +7,7 @@ import { answered, shopperData } from "./data.js";
 import { apply } from "./frames.js";
 import { createHooks } from "./hooks.js";
 import { LANGUAGES, choose, createI18n, loadWords } from "./i18n.js";
+import { imageOf } from "./images.js";
 import { BlobStore } from "./net/blobs.js";
 import { blobCache, sha256 } from "./net/cache.js";
 import { Connection } from "./net/connection.js";
@@ -136,11 +137,8 @@ const load = () => Promise.all([loadWords(), loadCatalogue(), supports("immersiv
  * @param {Map<string, import("./types.js").Product>} products
  * @param {Promise<Scene>} room
  */
-const pictures = (products, room) => async (/** @type {string} */ product, /** @type {string} */ variant) => {
-  const images = products.get(product)?.images ?? [];
-  const image = images.find((each) => each.variant === variant) ?? images[0];
-  return image ? `/a/${image.sha256}` : (await room).thumbnails(product, variant);
-};
+const pictures = (products, room) => async (/** @type {string} */ product, /** @type {string} */ variant) =>
+  imageOf(products.get(product), variant) || (await room).thumbnails(product, variant);
 
 async function main() {
   const grants = answered();

@@ -1,7 +1,8 @@
+import msgspec
 import pytest
 
 from assets_pipeline import listing
-from assets_pipeline.catalogue import Variant
+from assets_pipeline.catalogue import Blob, Image, Variant
 from assets_pipeline.metadata import Entry
 from assets_pipeline.work import Made
 
@@ -37,3 +38,16 @@ def test_two_of_one_name_are_told_apart_by_their_folders():
     one, two = (listing.apart(listing.product(f"{f}/a.glb", Entry(), MADE)) for f in "xy")
     assert one.id != two.id
     assert {one.id[:2], two.id[:2]} == {"a-"}
+
+
+def test_pictures_get_the_shops_names_of_its_variants():
+    images = [Image(str(n) * 64, 1, 1, 1, "front", one) for n, one in enumerate(["", "0", "1"])]
+    package = Blob("9" * 64, 5)
+    made = msgspec.structs.replace(MADE, images=images, files={"usdz": package})
+    entry = Entry(variants=[Variant("cherry", {"en": "Cherry"}, index=0)])
+    found = listing.product("oak_chair.glb", entry, made)
+    assert [(image.sha256[0], image.variant) for image in found.images] == [
+        ("0", ""),
+        ("1", "cherry"),
+    ]
+    assert found.usdz == package

@@ -163,6 +163,7 @@ def test_close_closes_every_file(put, tmp_path):
         (b"RIFF\n\0\0\0WAVEfmt ", "application/octet-stream"),
         (b"\xff\xd8\xff\xe0", "image/jpeg"),
         (b"\xabKTX 20\xbb\r\n\x1a\n", "image/ktx2"),
+        (b"PK\x03\x04\x00\x00", "model/vnd.usdz+zip"),
         (b"<script>", "application/octet-stream"),
         (b"", "application/octet-stream"),
     ],

@@ -5,6 +5,7 @@
 
 import * as THREE from "three";
 
+import { imageOf } from "../images.js";
 import { Desktop } from "../input/desktop.js";
 import { Handling } from "../input/handling.js";
 import { Keys } from "../input/keys.js";
@@ -100,7 +101,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const gaze = new Gaze(world, report.tell);
   const immersion = new Immersion({
     renderer, scene, person, room: room.group, world, handling, deeds, products, store, send, i18n, words, tell: report.tell,
-    picture: (product, variant) => pictures.get(product, variant),
+    picture: async (product, variant) => imageOf(product, variant) || pictures.get(product, variant),
   });
   deeds.surface = (ray) => immersion.surface(ray);
   const keys = new Keys((command) => run(command));
