@@ -1,0 +1,176 @@
+"""How many bytes may be under way to one client, and in pieces of what size. Knows no socket.
+
+The window is steered by what queues, as TCP Vegas does (Brakmo and Peterson 1994): the shortest
+round trip of the last few acknowledgements beside the shortest of all. Below `_QUEUE_S` the window
+grows, at first twofold a round trip, then by a chunk; above, it is cut to what would queue for just
+so long. So the line is never idle, and an answer to a gesture waits for no more than about that.
+Acknowledgements come late from a client that gathers them or is busy drawing, but hardly all of
+them: the shortest tells of the line alone.
+
+A chunk takes `_PIECE_S` of the line, 32 KiB at most: on a slow line small ones let an answer pass
+sooner. What always queues a little hides the true round trip: when none as short as the shortest
+was seen for a while, the window is made so small for a few chunks that nothing queues (as in BBR,
+Cardwell et al. 2016). `now` is in seconds of any steady clock; sizes are bytes.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import msgspec
+
+CHUNK: Final = 32 * 1024
+WINDOW: Final = 64 * 1024
+LARGEST: Final = 1024 * 1024
+
+_SMALLEST: Final = 4 * 1024
+_STEP: Final = 1024
+_PIECE_S: Final = 0.003
+_QUEUE_S: Final = 0.004
+_SAMPLES: Final = 4
+_RATE_S: Final = 5.0
+_ROUND_TRIP_S: Final = 10.0
+_PROBES: Final = 3
+
+
+class Mark(msgspec.Struct, eq=False):
+    """What was known when a chunk left: to be kept until it is acknowledged.
+
+    `delivered` bytes had arrived by `since`, and the newest of them had left at `left_since`.
+    """
+
+    at: float
+    delivered: int
+    since: float
+    left_since: float
+    alone: bool
+    """Nothing can have queued before it."""
+
+
+class _Highest:
+    """The highest value of the last one to two spans of `_RATE_S` seconds in which there were any."""
+
+    def __init__(self) -> None:
+        self._since = -math.inf
+        self._before = self._now = 0.0
+
+    def add(self, value: float, now: float) -> float:
+        """Take in a value; the highest now."""
+        if now - self._since >= _RATE_S:
+            self._before, self._now, self._since = self._now or value, value, now
+        self._now = max(self._now, value)
+        return max(self._before, self._now)
+
+
+class _Round:
+    """About a round trip: all that is acknowledged until what leaves now has arrived."""
+
+    def __init__(self) -> None:
+        self._ends_at = 0
+        self._samples: list[float] = []
+        self.limited = False
+        """Whether the window held something back: else it need not grow."""
+
+    def add(self, took: float, sent_after: int, delivered: int) -> float | None:
+        """The shortest round trip, when this acknowledgement ends the round."""
+        self._samples.append(took)
+        if sent_after < self._ends_at or len(self._samples) < _SAMPLES:
+            return None
+        shortest, self._ends_at = min(self._samples), delivered
+        self._samples.clear()
+        return shortest
+
+
+class _RoundTrip:
+    """The shortest round trip, and when it must be looked for anew."""
+
+    def __init__(self) -> None:
+        self.shortest = math.inf
+        self._seen_at = 0.0
+        self._probes: list[float] = []
+        self.probing = False
+
+    def add(self, took: float, now: float, *, alone: bool) -> None:
+        """Take in one."""
+        if took <= self.shortest:
+            self._found(took, now)
+        elif self.probing and alone:
+            self._probes.append(took)
+            if len(self._probes) == _PROBES:
+                self._found(min(self._probes), now)
+        elif now - self._seen_at > _ROUND_TRIP_S:
+            self.probing = True
+
+    def _found(self, shortest: float, now: float) -> None:
+        self.shortest, self._seen_at, self.probing = shortest, now, False
+        self._probes.clear()
+
+
+class Pace:
+    """The window of one client.
+
+    Args:
+        window: bytes under way before anything was measured.
+    """
+
+    def __init__(self, window: int = WINDOW) -> None:
+        self.chunk = CHUNK
+        """Bytes to send at once."""
+        self._window = window
+        self._delivered = 0
+        self._delivered_at = self._left_at = 0.0
+        self._rate = _Highest()
+        self._round = _Round()
+        self._round_trip = _RoundTrip()
+        self._doubles = True
+
+    @property
+    def window(self) -> int:
+        """Bytes that may be under way now."""
+        part = self._window // 2 if self._round_trip.probing else self._window
+        return max(self.chunk, part)
+
+    def hold(self) -> None:
+        """The window is full, and more is to be sent."""
+        self._round.limited = True
+
+    def leave(self, now: float, in_flight: int) -> Mark:
+        """A chunk leaves while `in_flight` bytes are under way before it."""
+        if not in_flight:
+            self._delivered_at = self._left_at = now
+        alone = self._round_trip.probing and in_flight + self.chunk <= self.window
+        return Mark(now, self._delivered, self._delivered_at, self._left_at, alone or not in_flight)
+
+    def arrive(self, newest: Mark, size: int, now: float) -> None:
+        """`size` bytes arrived; the last chunk of them left at `newest`."""
+        self._delivered += size
+        self._delivered_at = now
+        self._left_at = newest.at
+        # Acknowledgements that were held up and come at once would tell of a rate that never was:
+        # nothing arrives faster than it was sent.
+        span = max(now - newest.since, newest.at - newest.left_since)
+        took = now - newest.at
+        if took <= 0 or span <= 0:
+            return
+        rate = self._rate.add((self._delivered - newest.delivered) / span, now)
+        self.chunk = min(CHUNK, max(_SMALLEST, int(rate * _PIECE_S) // _STEP * _STEP))
+        self._round_trip.add(took, now, alone=newest.alone)
+        if self._doubles and self._round.limited:
+            self._window += size
+        shortest = self._round.add(took, newest.delivered, self._delivered)
+        if shortest is not None and not self._round_trip.probing:
+            self._steer(shortest)
+        # Whatever was measured before: twice what the line holds is never of use.
+        self._window = min(
+            self._window, int(2 * rate * self._round_trip.shortest) + WINDOW, LARGEST
+        )
+
+    def _steer(self, shortest: float) -> None:
+        allowed = self._round_trip.shortest + _QUEUE_S
+        if shortest > allowed:
+            self._doubles = False
+            self._window = max(2 * self.chunk, int(self._window * allowed / shortest))
+        elif self._round.limited:
+            self._window += self.chunk
+        self._round.limited = False
