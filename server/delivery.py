@@ -131,7 +131,7 @@ class Delivery:
         data = self._blobs.read(stream.sha256, offset, size)
         stream.sent += size
         cost = max(size, _LEAST)
-        mark = self.pace.leave(now, self.in_flight)
+        mark = self.pace.leave(cost, self.in_flight, now)
         self._sent.append(_Sent(stream, stream.sent, cost, mark))
         self.in_flight += cost
         return Chunk(sha256=stream.sha256, offset=offset, total=stream.total, data=data)

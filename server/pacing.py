@@ -9,8 +9,7 @@ them: the shortest tells of the line alone.
 
 A chunk takes `_PIECE_S` of the line, 32 KiB at most: on a slow line small ones let an answer pass
 sooner. What always queues a little hides the true round trip: when none as short as the shortest
-was seen for a while, the window is made so small for a few chunks that nothing queues (as in BBR,
-Cardwell et al. 2016). `now` is in seconds of any steady clock; sizes are bytes.
+was seen for a while, two are sent alone, so that nothing queues (as in BBR, Cardwell et al. 2016). `now` is in seconds of any steady clock; sizes are bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +30,10 @@ _QUEUE_S: Final = 0.004
 _SAMPLES: Final = 4
 _RATE_S: Final = 5.0
 _ROUND_TRIP_S: Final = 10.0
-_PROBES: Final = 3
+_PROBES: Final = 2
+_FULL: Final = 1.5
+_ALIKE: Final = 1.5
+_INSTANT_S: Final = 1e-5
 
 
 class Mark(msgspec.Struct, eq=False):
@@ -41,11 +43,12 @@ class Mark(msgspec.Struct, eq=False):
     """
 
     at: float
+    size: int
     delivered: int
     since: float
     left_since: float
     alone: bool
-    """Nothing can have queued before it."""
+    """Nothing was under way before it."""
 
 
 class _Highest:
@@ -83,27 +86,40 @@ class _Round:
 
 
 class _RoundTrip:
-    """The shortest round trip, and when it must be looked for anew."""
+    """The shortest round trip of a chunk, and when it must be looked for anew."""
 
     def __init__(self) -> None:
-        self.shortest = math.inf
+        self.shortest = 10.0
+        self.probing = False
+        self._size = CHUNK
         self._seen_at = 0.0
         self._probes: list[float] = []
-        self.probing = False
 
-    def add(self, took: float, now: float, *, alone: bool) -> None:
-        """Take in one."""
-        if took <= self.shortest:
-            self._found(took, now)
-        elif self.probing and alone:
+    def add(self, took: float, mark: Mark, chunk: int, now: float) -> None:
+        """Take in one of a chunk, while `chunk` bytes are what is sent at once."""
+        if mark.size < max(chunk, self._size) / _ALIKE:
+            return  # the end of a blob, say: it took less of the line than others do
+        if self.probing:
+            self._probe(took, mark, now)
+        elif took <= self.shortest:
+            self._found(took, mark.size, now)
+        self.probing |= now - self._seen_at > _ROUND_TRIP_S
+
+    def fit(self, chunk: int, rate: float) -> None:
+        """Chunks are of `chunk` bytes now, and take so much more or less of the line."""
+        saved = (self._size - chunk) / rate
+        self.probing |= saved > self.shortest / 2  # so much cannot be told from a rate alone
+        self.shortest = max(0.0, self.shortest - saved)
+        self._size = chunk
+
+    def _probe(self, took: float, mark: Mark, now: float) -> None:
+        if mark.alone:
             self._probes.append(took)
-            if len(self._probes) == _PROBES:
-                self._found(min(self._probes), now)
-        elif now - self._seen_at > _ROUND_TRIP_S:
-            self.probing = True
+        if len(self._probes) == _PROBES:
+            self._found(min(self._probes), mark.size, now)
 
-    def _found(self, shortest: float, now: float) -> None:
-        self.shortest, self._seen_at, self.probing = shortest, now, False
+    def _found(self, shortest: float, size: int, now: float) -> None:
+        self.shortest, self._size, self._seen_at, self.probing = shortest, size, now, False
         self._probes.clear()
 
 
@@ -128,19 +144,18 @@ class Pace:
     @property
     def window(self) -> int:
         """Bytes that may be under way now."""
-        part = self._window // 2 if self._round_trip.probing else self._window
-        return max(self.chunk, part)
+        return self.chunk if self._round_trip.probing else max(self.chunk, self._window)
 
     def hold(self) -> None:
         """The window is full, and more is to be sent."""
         self._round.limited = True
 
-    def leave(self, now: float, in_flight: int) -> Mark:
-        """A chunk leaves while `in_flight` bytes are under way before it."""
-        if not in_flight:
+    def leave(self, size: int, in_flight: int, now: float) -> Mark:
+        """`size` bytes leave while `in_flight` are under way before them."""
+        alone = not in_flight
+        if alone:
             self._delivered_at = self._left_at = now
-        alone = self._round_trip.probing and in_flight + self.chunk <= self.window
-        return Mark(now, self._delivered, self._delivered_at, self._left_at, alone or not in_flight)
+        return Mark(now, size, self._delivered, self._delivered_at, self._left_at, alone)
 
     def arrive(self, newest: Mark, size: int, now: float) -> None:
         """`size` bytes arrived; the last chunk of them left at `newest`."""
@@ -149,18 +164,21 @@ class Pace:
         self._left_at = newest.at
         # Acknowledgements that were held up and come at once would tell of a rate that never was:
         # nothing arrives faster than it was sent.
-        span = max(now - newest.since, newest.at - newest.left_since)
+        span = max(now - newest.since, newest.at - newest.left_since, _INSTANT_S)
         took = now - newest.at
-        if took <= 0 or span <= 0:
+        if took <= 0:
             return
         rate = self._rate.add((self._delivered - newest.delivered) / span, now)
         self.chunk = min(CHUNK, max(_SMALLEST, int(rate * _PIECE_S) // _STEP * _STEP))
-        self._round_trip.add(took, now, alone=newest.alone)
-        if self._doubles and self._round.limited:
+        self._round_trip.add(took, newest, self.chunk, now)
+        self._doubles &= took <= _FULL * self._round_trip.shortest + _QUEUE_S
+        if self._doubles and self._round.limited and not self._round_trip.probing:
             self._window += size
         shortest = self._round.add(took, newest.delivered, self._delivered)
         if shortest is not None and not self._round_trip.probing:
             self._steer(shortest)
+        if not self._doubles:
+            self._round_trip.fit(self.chunk, rate)
         # Whatever was measured before: twice what the line holds is never of use.
         self._window = min(
             self._window, int(2 * rate * self._round_trip.shortest) + WINDOW, LARGEST

@@ -25,7 +25,7 @@ from netns import NEAR, SHAPE, inside, shaped, why_not
 from playwright.sync_api import Page, sync_playwright
 from serving import ROOT, report, say, serving
 
-PATIENCE_S = 90
+PATIENCE_S = 180
 QUIET_S = 4
 FLAGS = (
     "--no-sandbox",
@@ -42,14 +42,20 @@ WATCH = """
   const seen = { began: 0, bytes: 0, moved: 0, all: null, best: null, inView: 0, look: "" };
   window.__seen = seen;
   const since = () => (performance.now() - seen.began) / 1000;
+  const come = (bytes) => {
+    seen.bytes += bytes;
+    seen.moved = since();
+  };
+  new PerformanceObserver((list) => {
+    for (const { name, transferSize } of list.getEntries())
+      if (name.includes("/a/") && transferSize) (seen.http = (seen.http ?? 0) + transferSize), come(transferSize);
+  }).observe({ type: "resource", buffered: true });
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...words) {
       super(...words);
       this.addEventListener("message", ({ data }) => {
-        if (data.byteLength < 2048) return;
-        seen.bytes += data.byteLength;
-        seen.moved = since();
+        if (data.byteLength > 2048) come(data.byteLength);
       });
     }
     send(data) {
@@ -98,9 +104,7 @@ def shop(folder: Path, data: Path | None) -> Path:
 
 def run(*words: str) -> None:
     """Run a part of the project."""
-    subprocess.run(
-        [sys.executable, "-m", *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def browser(folder: Path, far: str) -> str:
@@ -142,6 +146,7 @@ def tidy(seen: dict[str, Any]) -> dict[str, Any]:
         "most_have_shape": at("most"),
         "all_have_shape": at("all"),
         "looked_at_is_best": at("best"),
+        "http_mb": round(seen.get("http", 0) / 1e6, 2),
         "all_mb": round(seen["bytes"] / 1e6, 2),
         "all_s": round(seen["moved"], 2),
     }

@@ -47,6 +47,7 @@ class Streaming(Shopper):
         self.left: dict[str, int] = {}
         self.done = asyncio.Event()
         self.bytes = 0
+        self._told_at = 0.0
         self._arrived: dict[str, int] = {}
         self.on_frame = self._chunk
 
@@ -66,15 +67,17 @@ class Streaming(Shopper):
             self.faults.append(f"{name} at {offset}, not {self.left.get(name)}")
         self.bytes += len(data)
         self.left[name] = offset + len(data)
-        if not self._arrived:
-            asyncio.get_running_loop().call_later(GATHER_S, self._got)
         self._arrived[name] = offset + len(data)
+        if len(self._arrived) == 1:
+            loop = asyncio.get_running_loop()
+            loop.call_later(max(0.0, self._told_at + GATHER_S - loop.time()), self._got)
         if offset + len(data) == total:
             del self.left[name]
             if not self.left:
                 self.done.set()
 
     def _got(self) -> None:
+        self._told_at = asyncio.get_running_loop().time()
         for name, offset in self._arrived.items():
             self.volatile("got", name, offset)
         self._arrived.clear()

@@ -60,6 +60,7 @@ export class BlobStore {
   #heardAt = -Infinity;
   /** @type {Map<string, number>} up to where blobs have come without the server being told */
   #arrived = new Map();
+  #toldAt = -Infinity;
   #parts = new Parts();
 
   /** @param {World} world */
@@ -200,14 +201,18 @@ export class BlobStore {
    * @param {string} sha256 @param {number} upto
    */
   #acknowledge(sha256, upto) {
-    if (!this.#arrived.size) {
-      this.world.later(() => {
-        this.#arrived.forEach((offset, name) => this.world.tell({ type: "got", sha256: name, offset }));
-        this.#arrived.clear();
-      }, GATHER_MS.got);
-    }
     this.#arrived.delete(sha256); // the newest is told last
     this.#arrived.set(sha256, upto);
+    if (this.#arrived.size > 1) return;
+    const wait = this.#toldAt + GATHER_MS.got - this.world.now();
+    if (wait <= 0) this.#tellArrived(); // a chunk that comes alone tells how long the line is
+    else this.world.later(() => this.#tellArrived(), wait);
+  }
+
+  #tellArrived() {
+    this.#toldAt = this.world.now();
+    this.#arrived.forEach((offset, name) => this.world.tell({ type: "got", sha256: name, offset }));
+    this.#arrived.clear();
   }
 
   /** @param {Order} order */

@@ -15,6 +15,7 @@ const address = (sha256) => `/a/${sha256}`;
 export function blobCache() {
   if (!globalThis.caches) return { get: async () => null, put: async () => {} };
   const open = caches.open(NAME);
+  open.catch(() => {}); // found out where it is used
   return {
     get: async (sha256) => {
       try {
