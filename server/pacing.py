@@ -9,7 +9,7 @@ them: the shortest tells of the line alone.
 
 A chunk takes `_PIECE_S` of the line, 32 KiB at most: on a slow line small ones let an answer pass
 sooner. What always queues a little hides the true round trip: when none as short as the shortest
-was seen for a while, two are sent alone, so that nothing queues (as in BBR, Cardwell et al. 2016). `now` is in seconds of any steady clock; sizes are bytes.
+was seen for a while, a few are sent alone, so that nothing queues (as in BBR, Cardwell et al. 2016). `now` is in seconds of any steady clock; sizes are bytes.
 """
 
 from __future__ import annotations
@@ -26,44 +26,59 @@ LARGEST: Final = 1024 * 1024
 _SMALLEST: Final = 4 * 1024
 _STEP: Final = 1024
 _PIECE_S: Final = 0.003
-_QUEUE_S: Final = 0.004
+_QUEUE_S: Final = 0.005
 _SAMPLES: Final = 4
+_SPAN_S: Final = 0.15
 _RATE_S: Final = 5.0
 _ROUND_TRIP_S: Final = 10.0
 _PROBES: Final = 2
+_PROBING_S: Final = 0.05
 _FULL: Final = 1.5
 _ALIKE: Final = 1.5
+_NOTED: Final = 0.1
 _INSTANT_S: Final = 1e-5
 
 
 class Mark(msgspec.Struct, eq=False):
-    """What was known when a chunk left: to be kept until it is acknowledged.
-
-    `delivered` bytes had arrived by `since`, and the newest of them had left at `left_since`.
-    """
+    """What was known when `size` bytes left `at` a time: to be kept until they are acknowledged."""
 
     at: float
     size: int
     delivered: int
-    since: float
-    left_since: float
+    """Bytes that had arrived."""
     alone: bool
-    """Nothing was under way before it."""
+    """Nothing was under way before."""
 
 
-class _Highest:
-    """The highest value of the last one to two spans of `_RATE_S` seconds in which there were any."""
+class _Rate:
+    """Bytes a second, over spans long enough that no bucket and no burst shows; the highest counts.
+
+    A router lets some kilobytes pass at once, and acknowledgements that were held up come together:
+    both tell of a line that is not there.
+    """
 
     def __init__(self) -> None:
-        self._since = -math.inf
+        self._since = self._kept_at = 0.0
+        self._bytes = 0
         self._before = self._now = 0.0
 
-    def add(self, value: float, now: float) -> float:
-        """Take in a value; the highest now."""
-        if now - self._since >= _RATE_S:
-            self._before, self._now, self._since = self._now or value, value, now
-        self._now = max(self._now, value)
-        return max(self._before, self._now)
+    def begin(self, now: float) -> None:
+        """After a pause."""
+        self._since, self._bytes = now, 0
+
+    def add(self, size: int, now: float) -> float:
+        """Take in what arrived; the highest rate of the last few seconds in which there was any."""
+        self._bytes += size
+        span = now - self._since
+        if span >= _SPAN_S:
+            self._keep(self._bytes / span, now)
+            self.begin(now)
+        return max(self._before, self._now) or self._bytes / max(span, _INSTANT_S)
+
+    def _keep(self, rate: float, now: float) -> None:
+        if now - self._kept_at >= _RATE_S:
+            self._before, self._now, self._kept_at = self._now, 0.0, now
+        self._now = max(self._now, rate)
 
 
 class _Round:
@@ -97,7 +112,7 @@ class _RoundTrip:
 
     def add(self, took: float, mark: Mark, chunk: int, now: float) -> None:
         """Take in one of a chunk, while `chunk` bytes are what is sent at once."""
-        if mark.size < max(chunk, self._size) / _ALIKE:
+        if mark.size * _ALIKE < (chunk if self.probing else max(chunk, self._size)):
             return  # the end of a blob, say: it took less of the line than others do
         if self.probing:
             self._probe(took, mark, now)
@@ -106,16 +121,14 @@ class _RoundTrip:
         self.probing |= now - self._seen_at > _ROUND_TRIP_S
 
     def fit(self, chunk: int, rate: float) -> None:
-        """Chunks are of `chunk` bytes now, and take so much more or less of the line."""
+        """Chunks are of `chunk` bytes now. Much smaller ones than the one that was measured take less."""
         saved = (self._size - chunk) / rate
-        self.probing |= saved > self.shortest / 2  # so much cannot be told from a rate alone
-        self.shortest = max(0.0, self.shortest - saved)
-        self._size = chunk
+        self.probing |= chunk * _ALIKE < self._size and saved > self.shortest * _NOTED
 
     def _probe(self, took: float, mark: Mark, now: float) -> None:
         if mark.alone:
             self._probes.append(took)
-        if len(self._probes) == _PROBES:
+        if len(self._probes) >= _PROBES and sum(self._probes) >= _PROBING_S:
             self._found(min(self._probes), mark.size, now)
 
     def _found(self, shortest: float, size: int, now: float) -> None:
@@ -135,8 +148,8 @@ class Pace:
         """Bytes to send at once."""
         self._window = window
         self._delivered = 0
-        self._delivered_at = self._left_at = 0.0
-        self._rate = _Highest()
+        self._delivered_at = -math.inf
+        self._rate = _Rate()
         self._round = _Round()
         self._round_trip = _RoundTrip()
         self._doubles = True
@@ -152,23 +165,18 @@ class Pace:
 
     def leave(self, size: int, in_flight: int, now: float) -> Mark:
         """`size` bytes leave while `in_flight` are under way before them."""
-        alone = not in_flight
-        if alone:
-            self._delivered_at = self._left_at = now
-        return Mark(now, size, self._delivered, self._delivered_at, self._left_at, alone)
+        if not in_flight and now - self._delivered_at > _SPAN_S:
+            self._rate.begin(now)
+        return Mark(now, size, self._delivered, not in_flight)
 
     def arrive(self, newest: Mark, size: int, now: float) -> None:
         """`size` bytes arrived; the last chunk of them left at `newest`."""
         self._delivered += size
         self._delivered_at = now
-        self._left_at = newest.at
-        # Acknowledgements that were held up and come at once would tell of a rate that never was:
-        # nothing arrives faster than it was sent.
-        span = max(now - newest.since, newest.at - newest.left_since, _INSTANT_S)
         took = now - newest.at
         if took <= 0:
             return
-        rate = self._rate.add((self._delivered - newest.delivered) / span, now)
+        rate = self._rate.add(size, now)
         self.chunk = min(CHUNK, max(_SMALLEST, int(rate * _PIECE_S) // _STEP * _STEP))
         self._round_trip.add(took, newest, self.chunk, now)
         self._doubles &= took <= _FULL * self._round_trip.shortest + _QUEUE_S

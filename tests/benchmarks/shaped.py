@@ -107,9 +107,18 @@ async def alone(shopper: Streaming, products: list[str], rng: random.Random, s: 
 
 async def visit(base: str, token: str, given: dict[str, Any]) -> dict[str, Any]:
     """The three parts of the visit."""
-    rng, products = random.Random(5), given["products"]
     shopper = Streaming(base, token)
-    road = asyncio.create_task(shopper.run())
+    async with asyncio.TaskGroup() as tasks:
+        road = tasks.create_task(shopper.run())
+        seen = await parts(shopper, given)
+        shopper.over = True
+        road.cancel()
+    return seen
+
+
+async def parts(shopper: Streaming, given: dict[str, Any]) -> dict[str, Any]:
+    """Alone, during, alone."""
+    rng, products = random.Random(5), given["products"]
     await shopper.open.wait()
     await alone(shopper, products, rng, 1)
     before = await alone(shopper, products, rng, given["seconds"])
@@ -119,8 +128,6 @@ async def visit(base: str, token: str, given: dict[str, Any]) -> dict[str, Any]:
     during = await gestures(shopper, products, rng, shopper.done)
     took = time.perf_counter() - began
     after = await alone(shopper, products, rng, given["seconds"])
-    shopper.over = True
-    road.cancel()
     return {
         "alone": before + after,
         "during": during,
@@ -152,10 +159,12 @@ def near(far: str, seconds: float) -> int:
             words = (sys.executable, __file__, "--base", base, "--token", guest(server.base))
             say("a shopper gestures, streams and gestures")
             told = subprocess.run(
-                inside(far, *words), input=json.dumps(given), capture_output=True, text=True
+                inside(far, *words),
+                input=json.dumps(given),
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
             )
-        if told.returncode:
-            raise RuntimeError(told.stderr[-2000:])
         return judge(json.loads(told.stdout))
 
 
