@@ -124,6 +124,7 @@
  * @typedef {object} Blobs
  * @property {(sha256: string, options?: BlobOptions) => Promise<ArrayBuffer>} get
  *   rejects when the bytes cannot be had
+ * @property {(sha256: string) => number} has how many bytes of it have come, of what was not given out yet
  * @property {(order: string[]) => void} prioritise hashes, most wanted first; the rest follow
  */
 
@@ -132,6 +133,7 @@
  * @property {number} [bytes] expected length, for the progress bar
  * @property {number} [priority] the larger, the sooner; 0 unless told
  * @property {(got: number, total: number) => void} [progress]
+ * @property {AbortSignal} [signal] calls it off; what has come is kept to go on with
  */
 
 /**

@@ -9,16 +9,20 @@ const name = (text) => createHash("sha256").update(text).digest("hex");
 const bytes = (text) => new TextEncoder().encode(text);
 const text = (buffer) => new TextDecoder().decode(buffer);
 
-const make = ({ http = {}, cached = {} } = {}) => {
+const make = ({ http = {}, cached = {}, ranges = true } = {}) => {
   const clock = new Clock();
   const world = { told: [], kept: {}, fetched: [], loading: [], open: true, pass: (ms) => clock.pass(ms) };
   const blobs = new BlobStore({
     tell: (message) => world.told.push(message),
     open: () => world.open,
-    fetch: async (path) => {
-      world.fetched.push(path);
+    fetch: async (path, { headers = {} } = {}) => {
+      world.fetched.push([path, headers.range].filter(Boolean).join(" "));
       const body = http[path.slice(3)];
-      return { ok: body !== undefined, status: 404, arrayBuffer: async () => bytes(body).buffer };
+      const from = ranges && headers.range ? Number(/\d+/.exec(headers.range)[0]) : 0;
+      return {
+        ok: body !== undefined, status: body === undefined ? 404 : from ? 206 : 200,
+        arrayBuffer: async () => bytes(body.slice(from)).buffer,
+      };
     },
     sha256,
     cache: { get: async (key) => (cached[key] ? bytes(cached[key]).buffer : null), put: async (key, data) => { world.kept[key] = text(data); } },
@@ -45,7 +49,7 @@ test("chunks are put together, checked, kept and given out", async () => {
   assert.equal(text(await order), "a chair");
   await world.pass(100);
   assert.deepEqual(progress, [[4, 7], [7, 7]]);
-  assert.deepEqual(world.told.filter(({ type }) => type === "got").map(({ offset }) => offset), [7], "one for both");
+  assert.deepEqual(world.told.filter(({ type }) => type === "got").map(({ offset }) => offset), [4, 7], "the first at once");
   assert.deepEqual(world.kept, { [name("a chair")]: "a chair" });
   assert.deepEqual(world.loading.at(-1), { pending: 0, got: 0, total: 0 });
 });
@@ -135,4 +139,118 @@ test("on a new line all is asked for again, from where it stopped", async () => 
   blobs.take(chunk("sofa", 0, 3));
   blobs.askAgain();
   assert.deepEqual(wants().map(([item]) => item.offset), [0, 3]);
+});
+
+const gots = (world) => world.told.filter(({ type }) => type === "got").map(({ sha256, offset }) => [sha256, offset]);
+const aborted = (promise) => assert.rejects(promise, { name: "AbortError" });
+
+test("what is called off is no longer wanted, and goes on from where it was", async () => {
+  const { blobs, wants, world } = make();
+  const stop = new AbortController();
+  const order = blobs.get(name("table"), { signal: stop.signal });
+  blobs.get(name("other"));
+  await world.pass(100);
+  blobs.take(chunk("table", 0, 2));
+  stop.abort();
+  await aborted(order);
+  await world.pass(100);
+  assert.deepEqual(wants().at(-1), [{ sha256: name("other"), offset: 0 }]);
+  blobs.take(chunk("table", 2, 1)); // was under way
+  assert.equal(blobs.has(name("table")), 3);
+  const again = blobs.get(name("table"));
+  await world.pass(100);
+  assert.deepEqual(wants().at(-1).find(({ sha256 }) => sha256 === name("table")), { sha256: name("table"), offset: 3 });
+  blobs.take(chunk("table", 3, 2));
+  assert.equal(text(await again), "table");
+});
+
+test("who called it off does not take it from the others", async () => {
+  const { blobs, world } = make();
+  const stop = new AbortController();
+  const [mine, theirs] = [blobs.get(name("rug"), { signal: stop.signal }), blobs.get(name("rug"))];
+  await world.pass(100);
+  stop.abort();
+  await aborted(mine);
+  blobs.take(chunk("rug", 0, 3));
+  assert.equal(text(await theirs), "rug");
+  await aborted(blobs.get(name("rug"), { signal: stop.signal }));
+});
+
+test("every chunk is acknowledged, also what nobody wants: the server waits for it", async () => {
+  const { blobs, world } = make({ http: { [name("slow")]: "slow" } });
+  const slow = blobs.get(name("slow"));
+  await world.pass(7_000);
+  blobs.tick();
+  assert.equal(text(await slow), "slow");
+  blobs.take(chunk("slow", 0, 4));
+  blobs.take(chunk("gone", 0, 2));
+  await world.pass(100);
+  assert.deepEqual(gots(world), [[name("slow"), 4], [name("gone"), 2]]);
+});
+
+for (const ranges of [true, false])
+  test(`HTTP goes on from where the socket stopped, where it can (${ranges})`, async () => {
+    const { blobs, world } = make({ http: { [name("wardrobe")]: "wardrobe" }, ranges });
+    const order = blobs.get(name("wardrobe"));
+    await world.pass(100);
+    blobs.take(chunk("wardrobe", 0, 4));
+    await world.pass(7_000);
+    blobs.tick();
+    assert.equal(text(await order), "wardrobe");
+    assert.deepEqual(world.fetched, [`/a/${name("wardrobe")} bytes=4-`]);
+  });
+
+test("a wrong first part is found out, and all is fetched anew", async () => {
+  const { blobs, world } = make({ http: { [name("lamp")]: "lamp" } });
+  const order = blobs.get(name("lamp"));
+  await world.pass(100);
+  blobs.take({ sha256: name("lamp"), offset: 0, total: 4, data: bytes("du") });
+  await world.pass(7_000);
+  blobs.tick();
+  assert.equal(text(await order), "lamp");
+  assert.deepEqual(world.fetched, [`/a/${name("lamp")} bytes=2-`, `/a/${name("lamp")}`]);
+});
+
+test("what the browser kept is checked, and loaded again when it is not right", async () => {
+  const { blobs, world, wants } = make({ cached: { [name("vase")]: "vose" } });
+  const order = blobs.get(name("vase"));
+  for (let turn = 0; turn < 50 && !wants().length; turn += 1) await world.pass(100); // hashing is not on the clock
+  assert.equal(wants().length, 1);
+  blobs.take(chunk("vase", 0, 4));
+  assert.equal(text(await order), "vase");
+});
+
+test("what may be in the cache is not asked for until that is known", async () => {
+  const { blobs, world, wants } = make({ cached: { [name("kept")]: "kept" } });
+  blobs.get(name("new"));
+  const kept = blobs.get(name("kept"));
+  blobs.prioritise([name("kept"), name("new")]);
+  await world.pass(100);
+  assert.equal(text(await kept), "kept");
+  assert.deepEqual(wants().flat().map(({ sha256 }) => sha256), [name("new")]);
+});
+
+test("after a pause the first wish is told at once, the next ones together", async () => {
+  const { blobs, world, wants } = make();
+  blobs.get(name("a"));
+  await world.pass(0);
+  assert.equal(wants().length, 1);
+  blobs.get(name("b"));
+  await world.pass(20);
+  blobs.get(name("c"));
+  assert.equal(wants().length, 1);
+  await world.pass(20);
+  assert.deepEqual(wants().map((items) => items.length), [1, 3]);
+});
+
+test("while bytes come, what waits in the list is not fetched by HTTP", async () => {
+  const { blobs, world } = make({ http: { [name("late")]: "late" } });
+  blobs.get(name("late"));
+  blobs.get(name("a long way"));
+  for (let at = 0; at < 10; at += 1) {
+    await world.pass(1_000);
+    blobs.take(chunk("a long way", at, 1));
+    blobs.tick();
+  }
+  assert.deepEqual(world.fetched, []);
 });

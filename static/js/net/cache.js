@@ -5,6 +5,8 @@
  */
 
 const NAME = "showroom-blobs";
+/** This part of what is kept, the oldest, makes room when there is none. */
+const SPARE = 1 / 4;
 
 /** @param {string} sha256 */
 const address = (sha256) => `/a/${sha256}`;
@@ -13,16 +15,36 @@ const address = (sha256) => `/a/${sha256}`;
 export function blobCache() {
   if (!globalThis.caches) return { get: async () => null, put: async () => {} };
   const open = caches.open(NAME);
+  open.catch(() => {}); // found out where it is used
   return {
     get: async (sha256) => {
-      const hit = await open.then((cache) => cache.match(address(sha256))).catch(() => undefined);
-      return hit ? hit.arrayBuffer() : null;
+      try {
+        const hit = await (await open).match(address(sha256));
+        return hit ? await hit.arrayBuffer() : null;
+      } catch {
+        return null;
+      }
     },
     put: async (sha256, bytes) => {
-      // A full disk is the browser's to manage: without the copy the next visit loads again.
-      await open.then((cache) => cache.put(address(sha256), new Response(bytes))).catch(() => {});
+      const copy = new Response(bytes);
+      const again = copy.clone();
+      try {
+        const cache = await open;
+        await cache.put(address(sha256), copy).catch(async () => {
+          await spare(cache);
+          await cache.put(address(sha256), again);
+        });
+      } catch {
+        // A full disk is the browser's to manage: without the copy the next visit loads again.
+      }
     },
   };
+}
+
+/** The keys come in the order in which they were put. @param {Cache} cache */
+async function spare(cache) {
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.ceil(keys.length * SPARE)).map((key) => cache.delete(key)));
 }
 
 /** Forget all that is kept. */

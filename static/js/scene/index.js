@@ -69,7 +69,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   scene.add(room.group);
   const world = new World(scene);
   const library = new Library(renderer, quality);
-  const stream = new Stream(library, blobs, (root) => renderer.compileAsync(root, person.camera, scene));
+  const stream = new Stream(library, blobs, (root) => renderer.compileAsync(root, person.camera, scene), quality);
   const [ghosts, marks, crowd] = [new Ghosts(world.root, quality), new Marks(world.root), new Crowd(world.root, quality)];
   const words = {
     price: (/** @type {Product} */ product) => money(i18n, product.price),
@@ -94,7 +94,10 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   const now = () => performance.now();
-  const report = new Report(send.gestures, now);
+  const report = new Report((items) => {
+    send.gestures(items);
+    thought = -Infinity; // what one does says what one wants to see next
+  }, now);
   const deeds = new Deeds({ world, store, tell: report.tell, now, products });
   const handling = new Handling(deeds);
   const desktop = new Desktop(canvas, handling, person);
@@ -133,7 +136,8 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     if (t - thought < 200) return;
     thought = t;
     const focus = new Set([...world.pointed.values(), ...world.highlighted]);
-    stream.update([...world.items], eyes(), focus);
+    const height = renderer.getDrawingBufferSize(new THREE.Vector2()).y;
+    stream.update([...world.items], { camera: eyes(), height, focus, shows: (item) => world.shows(item) });
     crowd.update([...world.items], eyes(), renderer.xr.isPresenting ? "headset" : "screen");
     stage.update();
   };
@@ -159,11 +163,11 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
       shadows();
       shaded = t;
     }
+    report.flush();
     think(t);
     const stirred = !was.equals(person.rig.matrixWorld.clone().multiply(person.camera.matrix));
     if (moved || stirred || stream.changed || stream.under || showcase.busy || world.pointed.size) dirty = 6;
     stream.changed = false;
-    report.flush();
     if (!renderer.xr.isPresenting && --dirty < 0 && ![...world.items].some((item) => item.mixer)) return;
     if (!lit) return;
     world.root.updateMatrixWorld();
@@ -187,6 +191,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
     /** @param {import("../types.js").Slate} slate */
     show: (slate) => {
       shelf.show(slate.items);
+      thought = -Infinity;
     },
     /** @param {string | null} product */
     detail: (product) => {
@@ -197,12 +202,14 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
       const { x, z, yaw, pitch } = person.going ?? person.stand;
       if (ids.length && Math.abs(pitch) > STEEP && !renderer.xr.isPresenting) person.goTo(x, z, yaw);
       showcase.show(immersion.ar ? [] : ids, eyes(), view());
+      thought = -Infinity;
       dirty = 30;
     },
     place: deeds.place,
     /** @param {string[]} ids */
     highlight: (ids) => {
       world.highlighted = new Set(ids);
+      thought = -Infinity;
       dirty = 30;
     },
     /** @param {string} name */

@@ -39,7 +39,6 @@ export class Item {
     this.copy = null;
     this.level = -1;
     this.wanted = 0;
-    this.asking = -1;
     this.progress = 0;
     this.failed = false;
     /** @type {Set<number>} levels that did not come or did not read */

@@ -46,13 +46,19 @@ export class Library {
     this.clock = 0;
   }
 
+  /** Whether a GLB is here, or being read. @param {string} sha256 */
+  has(sha256) {
+    return Boolean(this.entries.get(sha256)?.bytes);
+  }
+
   /**
    * A fresh copy of the GLB `sha256`; meshes share geometry and materials with all other copies.
    * @param {string} sha256 @param {() => Promise<ArrayBuffer>} fetch
    * @returns {Promise<Copy>} rejects when the bytes cannot be had or read
    */
   async copy(sha256, fetch) {
-    const entry = this.entries.get(sha256) ?? this.#open(sha256, fetch);
+    const known = this.entries.get(sha256);
+    const entry = known ?? this.#open(sha256, fetch);
     entry.users += 1;
     entry.used = ++this.clock;
     try {
@@ -65,7 +71,9 @@ export class Library {
       return { root, animations: gltf.animations, paint: variantPainter(gltf, root), release };
     } catch (error) {
       entry.users -= 1;
-      this.entries.delete(sha256);
+      if (this.entries.get(sha256) === entry) this.entries.delete(sha256);
+      // Whoever asked first has changed his mind; this one has not.
+      if (known && error instanceof Error && error.name === "AbortError") return this.copy(sha256, fetch);
       throw error;
     }
   }

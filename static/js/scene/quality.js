@@ -13,12 +13,22 @@
  * @property {number} anisotropy
  * @property {boolean} antialias
  * @property {number} pixels at most so many per CSS pixel
+ * @property {number} triangles of all products together, at most
+ * @property {number} bytes of all their files together, at most
  */
+
+const MB = 1024 * 1024;
 
 /** @type {Record<"full" | "lean", Quality>} */
 export const QUALITIES = {
-  full: { shadows: true, relief: true, anisotropy: 4, antialias: true, pixels: 2, reflections: true, matt: false },
-  lean: { shadows: false, relief: false, anisotropy: 1, antialias: false, pixels: 1, reflections: false, matt: true },
+  full: {
+    shadows: true, relief: true, anisotropy: 4, antialias: true, pixels: 2, reflections: true, matt: false,
+    triangles: 750_000, bytes: 128 * MB, // what a headset draws in a frame, twice
+  },
+  lean: {
+    shadows: false, relief: false, anisotropy: 1, antialias: false, pixels: 1, reflections: false, matt: true,
+    triangles: 250_000, bytes: 48 * MB,
+  },
 };
 
 /** Renderers that draw on the processor. */
