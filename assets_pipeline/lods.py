@@ -135,6 +135,8 @@ def _join(found: dict[Key, surfaces.Part], own: list[Key]) -> None:
         places = seams.border(part.place, part.surface.indices.reshape(-1, 3))
         _, first = np.unique(part.place, return_index=True)
         borders.append(part.surface.positions[first[places]])
+    if not any(map(len, borders)):  # closed, each for itself
+        return
     place = seams.places(np.concatenate(borders))
     met = np.bincount(place) > 1
     start = 0
