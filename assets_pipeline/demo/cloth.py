@@ -117,8 +117,11 @@ def _frame(limb: Limb, points: Array) -> tuple[Array, Array, Array, Array]:
     folded[:, 0] = np.abs(folded[:, 0])
     way, foot, _ = limb.along(folded)
     offset = folded - foot
-    length = np.linalg.norm(np.diff(np.array(limb.joints), axis=0), axis=1).sum()
-    return np.linalg.norm(offset, axis=1), offset[:, 2], offset[:, 0], way * length
+    bones = np.diff(np.array(limb.joints), axis=0)
+    lengths = np.linalg.norm(bones, axis=1)
+    before = np.minimum((folded - limb.joints[0]) @ (bones[0] / lengths[0]), 0)  # a sleeve's cap
+    along = way * lengths.sum() + before
+    return np.linalg.norm(offset, axis=1), offset[:, 2], offset[:, 0], along
 
 
 def flat(mesh: Mesh, axes: tuple[int, int] = (0, 1)) -> Mesh:
