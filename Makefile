@@ -73,7 +73,7 @@ var/catalogue/catalogue.json: $(shell find assets_pipeline -name '*.py') | .venv
 	$(call say,making the demo catalogue)
 	@mkdir -p var/demo $(@D)
 	$(PY) -m assets_pipeline.demo var/demo
-	$(PY) -m assets_pipeline build var/demo var/catalogue > var/catalogue.json
+	$(PY) -m assets_pipeline build var/demo var/catalogue --pictures few > var/catalogue.json
 	@touch $@
 
 check: setup .venv/.dev

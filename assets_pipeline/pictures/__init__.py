@@ -17,7 +17,7 @@ numba, which are here already:
 from typing import Final
 
 DRAW: Final = "assets_pipeline.pictures.stage:draw"
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raised when the same model would give other pictures."""
 
 NONE: Final = "none"

@@ -49,10 +49,11 @@ def nearest(
         top = max(0, math.ceil(min(ay, by, cy) - 0.5))
         bottom = min(height - 1, math.floor(max(ay, by, cy) - 0.5))
         za, zb, zc = points[a, 2], points[b, 2], points[c, 2]
+        share = 1 / area
         for y in range(top, bottom + 1):
             for x in range(left, right + 1):
-                u = ((x + 0.5 - ax) * (cy - ay) - (y + 0.5 - ay) * (cx - ax)) / area
-                v = ((bx - ax) * (y + 0.5 - ay) - (by - ay) * (x + 0.5 - ax)) / area
+                u = ((x + 0.5 - ax) * (cy - ay) - (y + 0.5 - ay) * (cx - ax)) * share
+                v = ((bx - ax) * (y + 0.5 - ay) - (by - ay) * (x + 0.5 - ax)) * share
                 if u < 0 or v < 0 or u + v > 1:
                     continue
                 z = za + u * (zb - za) + v * (zc - za)

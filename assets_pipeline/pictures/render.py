@@ -49,7 +49,8 @@ class Product:
         casting = np.flatnonzero(self.kinds.casts)
         self.lamps = shadows.lamps(self.surface.positions, self.surface.triangles, casting)
         self.stands = stands
-        self._texture = functools.cache(self._decode)
+        # Not of a method of its own: a cycle would keep its arrays until the next collection.
+        self._texture = functools.cache(functools.partial(_decoded, document))
 
     def view(self, view: str, variants: list[int | None], side_px: int) -> list[Pixels]:
         """The same view of several variants, each (side, side, 3) in sRGB."""
@@ -103,11 +104,12 @@ class Product:
         light = np.array([_lets_light(part[0]) for part in zip(*every, strict=True)])
         return layers.Kinds(clear[surface.parts], double[surface.parts], ~light[surface.parts])
 
-    def _decode(self, image: int) -> texels.Texels | None:
-        try:
-            return texels.decode(self.document.image_bytes(image))
-        except (AssetRejected, OSError, SyntaxError, ValueError):
-            return None
+
+def _decoded(document: Document, image: int) -> texels.Texels | None:
+    try:
+        return texels.decode(document.image_bytes(image))
+    except (AssetRejected, OSError, SyntaxError, ValueError):
+        return None
 
 
 def _lets_light(look: materials.Look) -> bool:

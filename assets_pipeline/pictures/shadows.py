@@ -114,29 +114,29 @@ def light(  # noqa: PLR0917 -- compiled code is called by place
     """
     side = maps.shape[1]
     found = np.zeros((len(positions), 2))
-    for i in range(len(positions)):
-        state = np.uint32(i * 2654435761 + 12345)
-        for k in range(len(ways)):
-            cos = (
-                normals[i, 0] * ways[k, 0] + normals[i, 1] * ways[k, 1] + normals[i, 2] * ways[k, 2]
-            )
+    for k in range(len(ways)):  # outermost: one map at a time stays in the cache
+        wx, wy, wz = ways[k]
+        f, depths, share = frames[k], maps[k], power[k]
+        ax, ay, az, a1 = f[0]
+        bx, by, bz, b1 = f[1]
+        cx, cy, cz, c1 = f[2]
+        for i in range(len(positions)):
+            cos = normals[i, 0] * wx + normals[i, 1] * wy + normals[i, 2] * wz
             if cos <= 0.02:
                 continue
-            found[i, 1] += power[k] * cos
-            state = np.uint32(state * np.uint32(1664525) + np.uint32(1013904223))
-            throw_x = ((state >> np.uint32(8)) & np.uint32(255)) / 127.5 - 1.0
-            throw_y = ((state >> np.uint32(16)) & np.uint32(255)) / 127.5 - 1.0
-            f = frames[k]
-            x = f[0, 0] * positions[i, 0] + f[0, 1] * positions[i, 1] + f[0, 2] * positions[i, 2]
-            y = f[1, 0] * positions[i, 0] + f[1, 1] * positions[i, 1] + f[1, 2] * positions[i, 2]
-            z = f[2, 0] * positions[i, 0] + f[2, 1] * positions[i, 1] + f[2, 2] * positions[i, 2]
-            column = int(x + f[0, 3] + _REACH * throw_x)
-            row = int(y + f[1, 3] + _REACH * throw_y)
-            inside = 0 <= column < side and 0 <= row < side
-            slope = math.sqrt(1 - cos * cos) / cos
-            bias = 1.0 + (_REACH + 0.7) * min(slope, 4.0)
-            if not inside or z + f[2, 3] + bias >= maps[k, row, column]:
-                found[i, 0] += power[k] * cos
+            found[i, 1] += share * cos
+            x, y, z = positions[i]
+            dice = np.uint32(i * 2654435761 + k * 2246822519 + 12345) * np.uint32(1664525)
+            throw_x = ((dice >> np.uint32(8)) & np.uint32(255)) / 127.5 - 1.0
+            throw_y = ((dice >> np.uint32(16)) & np.uint32(255)) / 127.5 - 1.0
+            column = int(ax * x + ay * y + az * z + a1 + _REACH * throw_x)
+            row = int(bx * x + by * y + bz * z + b1 + _REACH * throw_y)
+            if 0 <= column < side and 0 <= row < side:
+                slope = math.sqrt(1 - cos * cos) / cos
+                bias = 1.0 + (_REACH + 0.7) * min(slope, 4.0)
+                if cx * x + cy * y + cz * z + c1 + bias < depths[row, column]:
+                    continue
+            found[i, 0] += share * cos
     return found
 
 

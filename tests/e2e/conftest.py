@@ -5,7 +5,6 @@ Nothing waits for frames per second: without a graphics card there are few.
 """
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -20,10 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from assets_pipeline.demo.__main__ import BODY, figure
-from assets_pipeline.demo.designs import DESIGNS
-from assets_pipeline.demo.model import to_glb
-from assets_pipeline.demo.products import records
+from assets_pipeline.demo import folder
 from sessions import wire
 from sessions.messages.shopper import Gestures
 
@@ -199,16 +195,14 @@ class Shopper:
 def catalogue(tmp_path_factory):
     """A few demo products of every section: each kind of material costs seconds to draw first."""
     source, out = tmp_path_factory.mktemp("goods"), tmp_path_factory.mktemp("catalogue")
-    (source / BODY).write_bytes(to_glb(figure(), "mannequin"))
-    for name in GOODS:
-        (source / f"{name}.glb").write_bytes(to_glb(DESIGNS[name].model(), name))
-    chosen = [record for record in records() if record["id"] in GOODS]
-    (source / "products.json").write_text(json.dumps({"products": chosen, "body": BODY}))
+    for _ in folder.write(source, GOODS):
+        pass
     return build(source, out)
 
 
 def build(source, out):
     command = [sys.executable, "-m", "assets_pipeline", "build", str(source), str(out)]
+    command += ["--pictures", "few"]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return out
 
