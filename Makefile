@@ -20,6 +20,7 @@ PIP := $(PY) -m pip install --disable-pip-version-check --progress-bar on -c .co
 PACKS ?= default
 OWN := var/own
 export OMP_NUM_THREADS ?= 1
+unexport PYTHONDONTWRITEBYTECODE # each process would compile every module anew
 
 say = @printf '\033[1m== %s\033[0m\n' "$(1)" >&2
 
