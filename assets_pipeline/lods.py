@@ -32,7 +32,7 @@ class Aim(NamedTuple):
     """Whether they are kept; without them a viewer works them out, less exactly."""
 
 
-AIMS = (Aim(0.08, 0.04, tangents=False), Aim(0.25, 0.02))
+AIMS = (Aim(0.07, 0.045, tangents=False), Aim(0.25, 0.02))
 """Coarse first."""
 CLEARLY = 0.6
 """A level keeps at most this share of the next finer one's triangles."""

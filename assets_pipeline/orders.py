@@ -18,7 +18,7 @@ from assets_pipeline.state.state import State
 from assets_pipeline.tools import versions
 from assets_pipeline.work import Extra, Job
 
-RECIPE = 3
+RECIPE = 4
 """Raised when the same file would give other bytes, so that old cache entries do not count."""
 
 

@@ -120,7 +120,7 @@ console.log(JSON.stringify(found));
 BABYLON = """
 import { readFileSync } from "node:fs";
 import { MeshoptDecoder } from "meshoptimizer";
-globalThis.MeshoptDecoder = MeshoptDecoder;
+globalThis.MeshoptDecoder = { ...MeshoptDecoder, useWorkers() {} }; // node has no Worker
 const { NullEngine, Scene, LoadAssetContainerAsync, Tools, Logger } = await import("@babylonjs/core");
 await import("@babylonjs/loaders/glTF/index.js");
 Logger.LogLevels = 0;

@@ -23,7 +23,8 @@ import numpy as np
 from hostile_cases import Case, everything, one
 from serving import report, say
 
-from assets_pipeline import simplify, stage
+from assets_pipeline import tools, work
+from assets_pipeline.__main__ import INSPECT
 from assets_pipeline.errors import AssetRejected
 from assets_pipeline.guard.process import Worker
 from tests.assets_pipeline.conftest import rich_document
@@ -139,10 +140,10 @@ def run(
     (root / "secret.bin").write_bytes(bytes(100_000))
     (root / "out/a").mkdir(parents=True)
     before = spread(root)
-    warm = [("warm", stage.INSPECT, str(good / name)) for name in ("a.glb", "a.obj")]
+    warm = [("warm", INSPECT, str(good / name)) for name in ("a.glb", "a.obj")]
     neighbour = (
         "neighbour",
-        stage.MAKE,
+        work.MAKE,
         str(good / "a.glb"),
         str(good),
         str(root / "out"),
@@ -151,8 +152,8 @@ def run(
     )
     for number, case in enumerate(cases):
         path = write(case, home)
-        making = (stage.MAKE, str(path), str(home), str(root / "out"), ("", "y"), script)
-        calls: list[tuple[Any, ...]] = [(stage.INSPECT, str(path)), making]
+        making = (work.MAKE, str(path), str(home), str(root / "out"), ("", "y"), script)
+        calls: list[tuple[Any, ...]] = [(INSPECT, str(path)), making]
         outcomes += [best(case.name, call, watch, warm) for call in calls]
         if number % NEIGHBOUR_EVERY == 0:
             say(f"{number} {case.name}")
@@ -196,7 +197,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="CATEGORY", help="such as `graphs`")
     parser.add_argument("--verbose", action="store_true", help="every outcome on stderr")
     given = parser.parse_args()
-    script = str(simplify.SIMPLIFIER.resolve()) if simplify.available(simplify.SIMPLIFIER) else ""
+    script = str(tools.SIMPLIFIER.resolve()) if tools.available() else ""
     sets: dict[str, Iterator[Case]] = {"lies": everything(given.only)}
     if given.folder and given.folder.is_dir() and given.mutations:
         sets["mutations"] = mutations(given.folder, given.mutations)

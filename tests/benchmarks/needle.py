@@ -76,6 +76,9 @@ def look(out: Path, products: list[Product]) -> dict[str, Any]:
     modules = peers.install("three", PACKAGE) / "node_modules"
     (out / "p").mkdir()
     (out / "p/index.html").write_text(PAGE)
+    for name, library in (("draco", "draco"), ("ktx2", "basis")):  # where it looks when offline
+        (out / "p/include").mkdir(exist_ok=True)
+        (out / "p/include" / name).symlink_to(modules / "three/examples/jsm/libs" / library)
     places = {"p": out / "p", "m": modules, "a": out / "a"}
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, places=places))
     threading.Thread(target=server.serve_forever, daemon=True).start()
