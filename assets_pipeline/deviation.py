@@ -30,7 +30,7 @@ def farthest(points: Array, positions: Array, triangles: Array) -> float:
     """
     asked = points[:: -(-len(points) // POINTS)].astype(np.float64)
     corners = positions.astype(np.float64)[triangles]
-    owner, places = _samples(corners)
+    owner, places = strewn(corners)
     _, near = cKDTree(places).query(asked, k=min(_NEAR, len(places)))
     best = np.full(len(asked), np.inf)
     for column in near.reshape(len(asked), -1).T:
@@ -38,10 +38,15 @@ def farthest(points: Array, positions: Array, triangles: Array) -> float:
     return float(best.max())
 
 
-def _samples(corners: Floats) -> tuple[NDArray[np.intp], Floats]:
+def normals(corners: Floats) -> Floats:
+    """Normals (t, 3) of triangles (t, 3, 3), as long as twice their area."""
+    return cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+
+
+def strewn(corners: Floats) -> tuple[NDArray[np.intp], Floats]:
     """Points on triangles (t, 3, 3), more where there is more area: their triangle, their place."""
     first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    area = _length(cross(first, second))
+    area = _length(normals(corners))
     share = area / max(float(area.max()), 1e-300)
     count = 1 + np.floor(share * SAMPLES / max(1.0, float(share.sum()))).astype(np.intp)
     owner = np.repeat(np.arange(len(corners)), count)

@@ -16,6 +16,7 @@ from assets_pipeline import (
     seams,
     simplify,
     surfaces,
+    unfold,
 )
 from assets_pipeline.accessors import Json
 from assets_pipeline.document import Document
@@ -233,7 +234,7 @@ def _simplify(
             return 0.0
         away = deviation.farthest(points, found.positions, found.indices.reshape(-1, 3))
         if away <= most:
-            surfaces.write(document, primitive, part, found)
+            surfaces.write(document, primitive, part, unfold.unfold(part, found))
             return away
         target = max(2 * target, len(found.indices) // 3 * 3 // 2)
     return 0.0

@@ -47,23 +47,23 @@ class Winding:
 
     def __init__(self, uv: Array, triangles: Array) -> None:
         """Look at a surface: `uv` of shape (n, 2), `triangles` of shape (t, 3)."""
-        turn = _turn(uv, triangles)
+        turns = turn(uv, triangles)
         self._left, self._right = np.zeros((2, len(uv)), np.bool_)
-        self._left[triangles[turn > 0]] = True
-        self._right[triangles[turn < 0]] = True
+        self._left[triangles[turns > 0]] = True
+        self._right[triangles[turns < 0]] = True
 
     def flipped(self, uv: Array, triangles: Array) -> NDArray[np.bool_]:
         """Triangles (t,) over the same vertices that lie as none around their corners did."""
-        turn = _turn(uv, triangles)
+        turns = turn(uv, triangles)
         left, right = self._left[triangles], self._right[triangles]
         only_left, only_right = ~right.any(axis=1), ~left.any(axis=1)
-        found: NDArray[np.bool_] = ((turn < 0) & only_left) | ((turn > 0) & only_right)
+        found: NDArray[np.bool_] = ((turns < 0) & only_left) | ((turns > 0) & only_right)
         return found
 
 
-def _turn(uv: Array, triangles: Array) -> NDArray[np.float64]:
+def turn(uv: Array, triangles: Array) -> NDArray[np.float64]:
     """Twice the signed area (t,) of each triangle in texture space."""
     corners = uv[triangles].astype(np.float64)
     one, two = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    turn: NDArray[np.float64] = one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]
-    return turn
+    found: NDArray[np.float64] = one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]
+    return found

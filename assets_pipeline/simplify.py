@@ -46,6 +46,7 @@ def _code(letter: str) -> int:
     return number - 39 if number > 64 else number + 4
 
 
+_NO_COPIES = np.zeros(0, np.intp)
 _NO_LOCKS = np.zeros(0, np.uint8)
 
 PRUNE, REGULARIZE, PERMISSIVE, REGULARIZE_LIGHT, PRESERVE_FOLDS, ERROR_CLAMPED = (
@@ -79,6 +80,8 @@ class Simplified(NamedTuple):
     """Shape (n, k)."""
     error: float
     """Deviation reached, shading weighed in, as a share of the mesh's largest side."""
+    copies: NDArray[np.intp] = _NO_COPIES
+    """Shape (k,): which vertex each of the last k is a copy of, with other shading."""
 
 
 class Simplifier:

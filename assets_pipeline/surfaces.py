@@ -27,7 +27,7 @@ _TANGENT_STEPS = 15
 _NO_NORMAL = 1e-3
 _WHOLE = {1: 127, 2: 32767}
 _COLORS = ("COLOR_0",)
-_TEXTURES = tuple(f"TEXCOORD_{number}" for number in range(4))
+TEXTURES = tuple(f"TEXCOORD_{number}" for number in range(4))
 
 
 class Part(NamedTuple):
@@ -73,14 +73,14 @@ def read(document: Document, primitive: Json) -> Part | None:
     vertices = first[used]
     place = seams.places(positions[vertices])
     names, shading, weights, uvs = [], [np.zeros((len(vertices), 0), np.float32)], [], []
-    for name in ("NORMAL", *_TEXTURES, *_COLORS):
+    for name in ("NORMAL", *TEXTURES, *_COLORS):
         if name in attributes:
             values = scene.floats(document, attributes[name])[vertices]
             weight = _weight(name, values, positions[vertices], triangles, primitive)
             names.append((name, values.shape[1]))
             shading.append(values)
             weights += [weight] * values.shape[1]
-            uvs += [values] if name in _TEXTURES else []
+            uvs += [values] if name in TEXTURES else []
     surface = simplify.Surface(
         triangles.reshape(-1).astype(np.uint32),
         positions[vertices],
@@ -156,15 +156,17 @@ def write(document: Document, primitive: Json, part: Part, found: simplify.Simpl
     flat = local.reshape(-1).astype(np.uint16 if len(kept) < 0xFFFF else np.uint32)
     primitive["indices"] = document.add_accessor(flat, target=accessors.ELEMENT_ARRAY_BUFFER)
     moved = movable(primitive)
+    fresh_names = set(dict(part.names)) if moved else set(TEXTURES) if len(found.copies) else set()
+    own = np.concatenate([part.vertices, part.vertices[found.copies]])[kept]
     for group in [primitive["attributes"], *primitive.get("targets", [])]:
         for name, index in group.items():
-            values: Array = document.accessor(index)[part.vertices[kept]]
+            values: Array = document.accessor(index)[own]
             normalized = bool(document.json["accessors"][index].get("normalized"))
             if moved and name == "POSITION":
                 values, normalized = found.positions[kept], False
-            elif moved and name in dict(part.names):
+            elif group is primitive["attributes"] and name in fresh_names:
                 fresh = part.columns(name, found.shading)[kept]
-                old = scene.floats(document, index)[part.vertices[kept]]
+                old = scene.floats(document, index)[own]
                 values, normalized = _fresh(name, fresh, old, values.dtype, normalized)
             group[name] = document.add_accessor(
                 values,

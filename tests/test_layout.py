@@ -21,12 +21,6 @@ COVERED = {
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
     # Parts of one comparison, one writer, one renderer: tested through their one door.
-    "assets_pipeline/encode/geometry.py": "assets_pipeline/encode/test_encode.py",
-    "assets_pipeline/encode/place.py": "assets_pipeline/encode/test_encode.py",
-    "assets_pipeline/encode/stream.py": "assets_pipeline/encode/test_encode.py",
-    "assets_pipeline/encode/vertices.py": "assets_pipeline/encode/test_encode.py",
-    "assets_pipeline/encode/views.py": "assets_pipeline/encode/test_encode.py",
-    "assets_pipeline/encode/writer.py": "assets_pipeline/encode/test_encode.py",
     "assets_pipeline/fidelity/clips.py": "assets_pipeline/fidelity/test_fidelity.py",
     "assets_pipeline/fidelity/coordinates.py": "assets_pipeline/fidelity/test_fidelity.py",
     "assets_pipeline/fidelity/geometry.py": "assets_pipeline/fidelity/test_fidelity.py",
@@ -53,13 +47,6 @@ COVERED = {
     "assets_pipeline/usdz/images.py": "assets_pipeline/usdz/test_package.py",
     "assets_pipeline/usdz/materials.py": "assets_pipeline/usdz/test_package.py",
     "assets_pipeline/usdz/stage.py": "assets_pipeline/usdz/test_package.py",
-    "assets_pipeline/deviation.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/mend.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/patchwork.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/reduce.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/seams.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/surfaces.py": "assets_pipeline/test_lods.py",
-    "assets_pipeline/publish.py": "assets_pipeline/test_stage.py",
     # Records, numbers and words without behaviour, and the tests of what reads them.
     "assets_pipeline/guard/limits.py": "assets_pipeline/guard/test_graph.py",
     "assets_pipeline/guard/schema.py": "assets_pipeline/guard/test_structure.py",

@@ -1,0 +1,90 @@
+"""Triangles that stayed flipped in texture space show a line of their texture, not a mirrored face.
+
+What `mend` cannot take out without bending the shape gets a corner of its own, whose texture
+coordinates are those of its nearest neighbour: the triangle then covers nothing of the texture.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from assets_pipeline import deviation, seams
+from assets_pipeline.accessors import Array
+from assets_pipeline.simplify import Simplified
+from assets_pipeline.surfaces import TEXTURES, Part
+
+_NEAR = (4, 10)
+"""Triangles of the source that are looked at for each new one: against so many it must not lie."""
+
+
+def unfold(part: Part, found: Simplified) -> Simplified:
+    """The same surface, without triangles that lie as nothing of the source does near them.
+
+    Args:
+        part: the source.
+        found: made of it, over the same numbering of vertices; new ones come behind them.
+    """
+    whole = part.surface.indices.reshape(-1, 3)
+    triangles = found.indices.reshape(-1, 3).copy()
+    positions, shading, copies = found.positions, found.shading, found.copies
+    near = _Near(part.surface.positions, whole, found.positions, triangles)
+    for name, _ in part.names:
+        if name not in TEXTURES:
+            continue
+        uv = part.columns(name, shading)
+        turns = (
+            seams.turn(part.columns(name, part.surface.shading), whole),
+            seams.turn(uv, triangles),
+        )
+        wrong = np.flatnonzero(near.against(*turns))
+        corner, onto = _shortest(uv[triangles[wrong]])
+        old, beside = triangles[wrong, corner], triangles[wrong, onto]
+        triangles[wrong, corner] = len(positions) + np.arange(len(wrong))
+        fresh = shading[old].copy()
+        part.columns(name, fresh)[:] = part.columns(name, shading)[beside]
+        positions, shading = (
+            np.concatenate([positions, positions[old]]),
+            np.concatenate([shading, fresh]),
+        )
+        copies = np.concatenate([copies, _origin(old, copies, len(found.positions))])
+    return found._replace(
+        indices=triangles.reshape(-1), positions=positions, shading=shading, copies=copies
+    )
+
+
+def _origin(vertices: Array, copies: NDArray[np.intp], own: int) -> NDArray[np.intp]:
+    """Of which of the `own` first vertices these are copies, themselves where they are none."""
+    return np.concatenate([np.arange(own), copies])[vertices].astype(np.intp)
+
+
+def _shortest(corners: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Corner and next corner of the shortest side of flat triangles (t, 3, 2)."""
+    sides = ((corners - np.roll(corners, -1, axis=1)) ** 2).sum(axis=2)
+    corner = sides.argmin(axis=1)
+    return corner, (corner + 1) % 3
+
+
+class _Near:
+    """For each new triangle (t,) the source's that lie near it and face the same way."""
+
+    def __init__(self, old: Array, whole: Array, new: Array, triangles: Array) -> None:
+        corners, fresh = old.astype(np.float64)[whole], new.astype(np.float64)[triangles]
+        owner, places = deviation.strewn(corners)
+        middles = corners.mean(axis=1)
+        owner = np.concatenate([owner, np.arange(len(middles))])
+        tree = cKDTree(np.concatenate([places, middles]))
+        _, at = tree.query(fresh.mean(axis=1), k=min(_NEAR[-1], len(owner)))
+        self._near = owner[at].reshape(len(fresh), -1)
+        normals, own = deviation.normals(corners), deviation.normals(fresh)
+        self._alike = (normals[self._near] * own[:, None]).sum(axis=2) > 0
+
+    def against(self, old: Array, new: Array) -> NDArray[np.bool_]:
+        """New triangles whose turn (t,) is against that of all of the source's near them."""
+        turn = np.sign(old[self._near]) * np.sign(new)[:, None]
+        against, along = ((side & self._alike) for side in (turn < 0, turn >= 0))
+        found = np.zeros(len(new), np.bool_)
+        for count in _NEAR:
+            found |= against[:, :count].any(axis=1) & ~along[:, :count].any(axis=1)
+        return found
