@@ -10,15 +10,36 @@ import numpy as np
 from assets_pipeline.accessors import Json
 from assets_pipeline.guard import references
 
-_TRIANGLES = 4
+_DEFAULTS: dict[str, Json] = {
+    "meshes/*/primitives/*": {"mode": 4},
+    "samplers/*": {"wrapS": 10497, "wrapT": 10497},
+    "materials/*": {
+        "alphaCutoff": 0.5,
+        "alphaMode": "OPAQUE",
+        "doubleSided": False,
+        "emissiveFactor": [0, 0, 0],
+    },
+    "materials/*/pbrMetallicRoughness": {
+        "baseColorFactor": [1, 1, 1, 1],
+        "metallicFactor": 1,
+        "roughnessFactor": 1,
+    },
+    "materials/*/normalTexture": {"scale": 1, "texCoord": 0},
+    "materials/*/occlusionTexture": {"strength": 1, "texCoord": 0},
+    "materials/*/emissiveTexture": {"texCoord": 0},
+    "materials/*/pbrMetallicRoughness/baseColorTexture": {"texCoord": 0},
+    "materials/*/pbrMetallicRoughness/metallicRoughnessTexture": {"texCoord": 0},
+}
+"""What glTF 2.0 takes where a key is left out."""
 _MOTIONS = ("matrix", "translation", "rotation", "scale", "weights")
 
 
 def shorten(json: Json) -> None:
     """Leave out defaults, write node transforms as the floats they are, join equal samplers."""
-    for _, primitive in references.find(json, "meshes/*/primitives/*"):
-        if primitive.get("mode") == _TRIANGLES:
-            del primitive["mode"]
+    for place, defaults in _DEFAULTS.items():
+        for _, part in references.find(json, place):
+            for key in [key for key, value in defaults.items() if part.get(key) == value]:
+                del part[key]
     for node in json.get("nodes", []):
         for key in _MOTIONS:
             if key in node:

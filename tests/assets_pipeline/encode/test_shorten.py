@@ -33,5 +33,13 @@ def test_equal_samplers_are_one():
 
 def test_defaults_go():
     json = {"meshes": [{"primitives": [{"mode": 4}, {"mode": 1}]}]}
+    json["samplers"] = [{"wrapS": 10497, "wrapT": 33071}]
+    texture = {"index": 0, "texCoord": 0}
+    factors = {"metallicFactor": 1.0, "roughnessFactor": 0.5, "baseColorTexture": texture}
+    extras = {"doubleSided": False}
+    json["materials"] = [{"pbrMetallicRoughness": factors, "doubleSided": False, "extras": extras}]
     shorten.shorten(json)
     assert json["meshes"][0]["primitives"] == [{}, {"mode": 1}]
+    assert json["samplers"] == [{"wrapT": 33071}]
+    left = {"roughnessFactor": 0.5, "baseColorTexture": {"index": 0}}
+    assert json["materials"] == [{"pbrMetallicRoughness": left, "extras": extras}]
