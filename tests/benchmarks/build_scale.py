@@ -44,7 +44,7 @@ status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(json.dumps(int(status["VmHWM"].split()[0]) / 1024))
 sys.exit(code)
 """
-NOWHERE = "/nonexistent/simplifier.js"
+BARE = ("--pictures", "none", "--simplifier", "/nonexistent/simplifier.js")
 
 
 def sheet(side: int, phase: float) -> bytes:
@@ -119,12 +119,12 @@ def published(out: Path) -> str:
 
 def memory(here: Path, few: int, many: int) -> dict[str, Any]:
     """Peaks of the parent, which would be higher in a first run for compiling its modules."""
-    build(shop(here / "warm", 3, side=2), here / "warm-out", "--simplifier", NOWHERE)
+    build(shop(here / "warm", 3, side=2), here / "warm-out", *BARE)
     peaks = {}
     for count in (few, many):
         folder = shop(here / f"tiny-{count}", count, side=2)
-        found = build(folder, here / f"tiny-{count}-out", "--simplifier", NOWHERE)
-        again = build(folder, here / f"tiny-{count}-out", "--simplifier", NOWHERE)
+        found = build(folder, here / f"tiny-{count}-out", *BARE)
+        again = build(folder, here / f"tiny-{count}-out", *BARE)
         peaks[count] = {"first_mb": found["peak_mb"], "again_mb": again["peak_mb"],
                         "products": found["products"], "first_s": found["wall_s"],
                         "again_s": again["wall_s"]}  # fmt: skip
@@ -133,8 +133,9 @@ def memory(here: Path, few: int, many: int) -> dict[str, Any]:
 
 
 def rebuild(here: Path, folder: Path) -> dict[str, Any]:
-    first = build(folder, here / "small-out")
-    again = [build(folder, here / "small-out") for _ in range(3)]
+    plain = ("--pictures", "none")  # the first build is as short as it can be
+    first = build(folder, here / "small-out", *plain)
+    again = [build(folder, here / "small-out", *plain) for _ in range(3)]
     best = min(each["wall_s"] for each in again)
     return {"first_s": first["wall_s"], "again_s": [each["wall_s"] for each in again],
             "unchanged": again[0]["unchanged"], "products": first["products"],
