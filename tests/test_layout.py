@@ -31,7 +31,6 @@ COVERED = {
     "assets_pipeline/fidelity/space.py": "assets_pipeline/fidelity/test_fidelity.py",
     "assets_pipeline/fidelity/surface.py": "assets_pipeline/fidelity/test_fidelity.py",
     "assets_pipeline/fidelity/tree.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/guard/draco_header.py": "assets_pipeline/test_draco.py",
     "assets_pipeline/pictures/floor.py": "assets_pipeline/pictures/test_render.py",
     "assets_pipeline/pictures/instances.py": "assets_pipeline/pictures/test_render.py",
     "assets_pipeline/pictures/layers.py": "assets_pipeline/pictures/test_render.py",
