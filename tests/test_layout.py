@@ -21,16 +21,6 @@ COVERED = {
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
     # Parts of one comparison, one writer, one renderer: tested through their one door.
-    "assets_pipeline/fidelity/clips.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/coordinates.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/geometry.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/looks.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/loss.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/matching.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/parts.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/space.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/surface.py": "assets_pipeline/fidelity/test_fidelity.py",
-    "assets_pipeline/fidelity/tree.py": "assets_pipeline/fidelity/test_fidelity.py",
     "assets_pipeline/pictures/floor.py": "assets_pipeline/pictures/test_render.py",
     "assets_pipeline/pictures/instances.py": "assets_pipeline/pictures/test_render.py",
     "assets_pipeline/pictures/layers.py": "assets_pipeline/pictures/test_render.py",
