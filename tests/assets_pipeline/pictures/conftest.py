@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from assets_pipeline.document import Document
+from assets_pipeline.pictures import camera, shadows
+from assets_pipeline.pictures.gather import Surface
 
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (0, 1) for z in (-1, 1)], np.float32)
 FACES = np.array(
@@ -60,3 +62,31 @@ def make_plain():
 @pytest.fixture
 def add_box():
     return add
+
+
+def facing(*depths: float, color=None):
+    """Squares of one metre that face +Z at these depths, a part each, before a camera in front."""
+    corners = np.array([[-0.5, 0, 0], [0.5, 0, 0], [0.5, 1, 0], [-0.5, 1, 0]])
+    uvs = np.array([[0, 1, 0, 1], [1, 1, 1, 1], [1, 0, 1, 0], [0, 0, 0, 0]], float)
+    count = len(depths)
+    points = np.concatenate([corners + np.array([0, 0, depth]) for depth in depths])
+    pair = np.array([[0, 1, 2], [0, 2, 3]])
+    surface = Surface(
+        points,
+        np.tile([0.0, 0, 1], (4 * count, 1)),
+        np.tile(uvs, (count, 1)),
+        np.ones((4 * count, 4)) if color is None else np.tile(color, (4 * count, 1)),
+        np.concatenate([pair + 4 * n for n in range(count)]),
+        np.arange(count).repeat(2),
+        [{"attributes": {}}] * count,
+    )
+    lamps = shadows.lamps(surface.positions, surface.triangles, np.zeros(0, np.int64))
+    return surface, lamps, camera.look("front", surface.positions, SIDE)
+
+
+SIDE = 24
+
+
+@pytest.fixture
+def make_facing():
+    return facing

@@ -1,12 +1,10 @@
 import io
 
-import msgspec
 import pytest
 from PIL import Image
 
-from assets_pipeline import blobs, catalogue
-from assets_pipeline.catalogue import Product
-from assets_pipeline.pictures import sheet, stage
+from assets_pipeline import blobs
+from assets_pipeline.pictures import stage
 
 
 @pytest.fixture(autouse=True)
@@ -38,17 +36,3 @@ def test_views_and_variants_have_their_names(stored, tmp_path):
     assert {view for view, _ in named} == {"front", "three_quarter", "side", "back"}
     assert {variant for _, variant in named} == {"", "0", "1"}
     assert named["front", ""] == named["front", "0"] != named["front", "1"]
-
-
-def test_a_sheet_of_all(stored, tmp_path):
-    product = Product("box", {}, "box.glb", "other")
-    path = tmp_path / "catalogue.json"
-    path.write_bytes(catalogue.encode(catalogue.Catalogue([product])))
-    with pytest.raises(ValueError, match="no pictures"):
-        sheet.write(tmp_path, tmp_path / "sheet.png")
-    images = stage.draw(stored, str(tmp_path), "few", True)
-    shown = msgspec.structs.replace(product, images=images)
-    path.write_bytes(catalogue.encode(catalogue.Catalogue([shown])))
-    assert sheet.write(tmp_path, tmp_path / "sheet.png", across=4) == 6
-    with Image.open(tmp_path / "sheet.png") as page:
-        assert page.width == 4 * 224
