@@ -16,6 +16,8 @@ many times its vertices: an index list that starts at its first vertex is shorte
 _SMALL = 20_000
 """Triangles up to which more orders are tried."""
 _WIDEST = 256
+_MOST_PAIRS = 1e9
+"""Pairs of triangles that share a vertex; a sound mesh has some twenty for each triangle."""
 
 
 class Part(NamedTuple):
@@ -64,9 +66,15 @@ def arrange(shape: Shape, parts: list[Part]) -> list[Arranged]:
 
 def _best(shape: Shape, indices: codec.Indices, triangles: bool) -> codec.Indices:
     """Of several good orders of triangles the one that is shortest to write."""
-    if not triangles or not len(indices):
+    if not triangles or not len(indices) or _tangled(indices):
         return indices
     return min(_orders(shape.points, indices), key=lambda order: _cost(shape.rows, order))
+
+
+def _tangled(indices: codec.Indices) -> bool:
+    """Whether so many triangles meet at a vertex that ordering them, quadratic there, takes long."""
+    meeting = np.bincount(indices).astype(np.float64)
+    return float((meeting * meeting).sum()) > _MOST_PAIRS
 
 
 def _orders(points: Array, indices: codec.Indices) -> Iterator[codec.Indices]:

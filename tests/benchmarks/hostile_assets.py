@@ -139,6 +139,7 @@ def run(
     (good / "a.obj").write_bytes(b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
     (root / "secret.bin").write_bytes(bytes(100_000))
     (root / "out/a").mkdir(parents=True)
+    (root / "out/cache/new").mkdir(parents=True)
     before = spread(root)
     warm = [("warm", INSPECT, str(good / name)) for name in ("a.glb", "a.obj")]
     neighbour = (

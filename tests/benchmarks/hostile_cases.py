@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import DracoPy
-import meshopt
 import numpy as np
 
 from assets_pipeline import glb
 from assets_pipeline.document import Document
+from assets_pipeline.encode import codec
 from tests.assets_pipeline.conftest import png, rich_document
 
 BIG = 2**31 - 1
@@ -743,7 +743,7 @@ def meshopt_streams() -> Iterator[Case]:
     def packed(change: Callable[[Any, bytearray], None]) -> bytes:
         rich = rich_document()
         points = rich.accessor(0)
-        data = bytearray(bytes(meshopt.encode_vertex_buffer(points, len(points), 12)))
+        data = bytearray(codec.attributes(points.view(np.uint8)))
         view = rich.json["accessors"][0]["bufferView"]
         said = {"buffer": 0, "byteStride": 12, "count": len(points), "mode": "ATTRIBUTES"}
         change(said, data)
@@ -779,11 +779,8 @@ def meshopt_streams() -> Iterator[Case]:
             def swap(said: Any, data: bytearray, mode: str = mode) -> None:
                 rich = rich_document()
                 flat = rich.accessor(5).astype(np.uint32)
-                data[:] = bytes(
-                    meshopt.encode_index_buffer(flat, len(flat), 144)
-                    if mode == "TRIANGLES"
-                    else meshopt.encode_index_sequence(flat, len(flat), 144)
-                )
+                encode = codec.triangles if mode == "TRIANGLES" else codec.sequence
+                data[:] = encode(flat)
                 for at in rng.integers(0, len(data), n % 5):
                     data[at] = rng.integers(256)
                 said.update(mode=mode, byteStride=(2, 4)[n % 2], count=(1728 // (2, 4)[n % 2]))
@@ -791,7 +788,7 @@ def meshopt_streams() -> Iterator[Case]:
             yield one(f"{mode} noise {n}", packed(swap))
     zeros = np.zeros((10_000_000, 4), np.uint8)
     rich = rich_document()
-    data = bytes(meshopt.encode_vertex_buffer(zeros, len(zeros), 4))
+    data = codec.attributes(zeros)
     spot = rich.json["bufferViews"][rich.add_view(data)]
     said = {
         "buffer": 0,

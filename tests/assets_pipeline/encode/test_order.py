@@ -35,3 +35,17 @@ def test_equal_vertices_are_one():
 def test_other_topologies_keep_their_order():
     (only,) = order.arrange(shape(4), [part(3, 1, 1, 0, triangles=False)])
     assert only.vertices[only.indices[0]].tolist() == [3, 1, 1, 0]
+
+
+def test_where_all_triangles_meet_in_one_vertex_their_order_is_kept():
+    """Ordering them would take a minute for half a million: each is looked at from each other."""
+    count = 40_000
+    around = np.arange(1, count + 2, dtype=np.uint32)
+    fan = np.stack([np.zeros(count, np.uint32), around[:-1], around[1:]], 1).reshape(-1)
+    assert order._tangled(fan)
+    strip = np.stack([np.arange(count), np.arange(count) + 1, np.arange(count) + 2], 1)
+    assert not order._tangled(strip.astype(np.uint32).reshape(-1))
+    rows = np.zeros((count + 2, 4), np.uint8)
+    shape = order.Shape(np.arange(count + 2), rows, np.zeros((count + 2, 3)))
+    (found,) = order.arrange(shape, [order.Part(fan, True)])
+    assert (found.vertices[found.indices[0]] == fan).all()
