@@ -20,22 +20,6 @@ COVERED = {
     "server/visit.py": "server/test_visits.py",
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
-    # Parts of one comparison, one writer, one renderer: tested through their one door.
-    "assets_pipeline/pictures/floor.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/instances.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/layers.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/looks.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/machine.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/shade.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/shadows.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/studio.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/tangents.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/tone.py": "assets_pipeline/pictures/test_render.py",
-    "assets_pipeline/pictures/sheet.py": "assets_pipeline/pictures/test_stage.py",
-    "assets_pipeline/usdz/geometry.py": "assets_pipeline/usdz/test_package.py",
-    "assets_pipeline/usdz/images.py": "assets_pipeline/usdz/test_package.py",
-    "assets_pipeline/usdz/materials.py": "assets_pipeline/usdz/test_package.py",
-    "assets_pipeline/usdz/stage.py": "assets_pipeline/usdz/test_package.py",
     # Records, numbers and words without behaviour, and the tests of what reads them.
     "assets_pipeline/guard/limits.py": "assets_pipeline/guard/test_graph.py",
     "assets_pipeline/guard/schema.py": "assets_pipeline/guard/test_structure.py",

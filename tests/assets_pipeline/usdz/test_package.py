@@ -10,8 +10,8 @@ pytest.importorskip("pxr", reason="usd-core is an optional extra", exc_type=Impo
 
 from pxr import Usd, UsdGeom, UsdShade
 
-from assets_pipeline import blobs, normalise, scene
-from assets_pipeline.usdz import package, stage
+from assets_pipeline import normalise, scene
+from assets_pipeline.usdz import package
 
 
 def opened(data: bytes, folder) -> Usd.Stage:
@@ -81,11 +81,3 @@ def test_webp_becomes_what_a_phone_reads(mode, suffix, rich, tmp_path):
     opened(package.package(rich), tmp_path)
     with zipfile.ZipFile(tmp_path / "one.usdz") as archive:
         assert archive.namelist()[1:] == [f"textures/1.{suffix}"]
-
-
-def test_it_is_stored_by_its_hash(rich, tmp_path):
-    (tmp_path / blobs.FOLDER).mkdir()
-    whole = blobs.put(tmp_path, rich.to_glb())
-    made = stage.store(whole.sha256, str(tmp_path))
-    assert blobs.intact(tmp_path, made)
-    assert stage.store(whole.sha256, str(tmp_path)) == made
