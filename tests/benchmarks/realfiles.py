@@ -43,7 +43,7 @@ console.log(JSON.stringify(found));
 """
 ALL_HERE = """Object.values(__app.scene.products).every(({loaded, failed}) => loaded || failed)
   && [...document.querySelectorAll("#shelf .thumb")].every((tile) => tile.firstChild)"""
-IN_VIEW = """((item) => item && (item.failed || (item.lod === lod && __app.scene.project(id))) && item)
+IN_VIEW = """((item) => item && (item.failed || (item.loaded && __app.scene.project(id))) && item)
   (__app.scene.products[id])"""
 
 
@@ -115,12 +115,21 @@ def open_card(shopper: Shopper, product: Product) -> None:
     shopper.page.click(place)
 
 
+def sharpened(shopper: Shopper, product: str) -> dict[str, Any]:
+    """What is shown once it gets no finer: a level whose error is below a pixel is not fetched."""
+    before = None
+    while (now := shopper.until(IN_VIEW, PATIENCE_S, id=product)) != before:
+        before = now
+        shopper.page.wait_for_timeout(1500)
+    return dict(now)
+
+
 def show(shopper: Shopper, product: Product) -> dict[str, Any]:
-    """What the room says of a product once its card is open and its finest level in view."""
+    """What the room says of a product once its card is open and it gets no finer."""
     began = time.perf_counter()
     try:
         open_card(shopper, product)
-        item = shopper.until(IN_VIEW, PATIENCE_S, id=product.id, lod=len(product.lods) - 1)
+        item = sharpened(shopper, product.id)
     except (AssertionError, Error) as error:
         item = {"loaded": False, "failed": True, "visible": False, "error": str(error)[:200]}
     say(f"{product.id}: {item}")
