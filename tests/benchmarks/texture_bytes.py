@@ -4,7 +4,8 @@
 folder with both. Each texture that a material shows is decoded, ours, the peer's and the source's,
 and compared at the source's pixel size: PSNR of 8-bit values as they stand in the file (sRGB for
 colour), over R, G, B, and A too where the material uses it. Bytes are those of the distinct images.
-Exit 1 when ours are more in total, or a texture is worse. Seconds are for a look, not a bar: ours
+`whole` is
+the file, geometry and all. Exit 1 when ours are more in total, or a texture is worse. Seconds are for a look, not a bar: ours
 of the pictures alone in this process, the peer's of its whole command. Without a folder:
 `not run: no data`, exit 0.
 """
@@ -26,7 +27,7 @@ import peers
 from PIL import Image
 from serving import report, say
 
-from assets_pipeline import textures
+from assets_pipeline import encode, textures
 from assets_pipeline.document import Document
 from assets_pipeline.guard import references
 from assets_pipeline.textures.roles import uses
@@ -113,6 +114,7 @@ def measure(path: Path, folder: Path) -> dict[str, Any]:
     return {
         "source": total(source),
         "bytes": [total(ours), total(theirs)],
+        "whole": [len(encode.encode(ours).to_glb()), out.stat().st_size],
         "seconds": [round(seconds, 3), round(run.seconds, 3)],
         "textures": compare(source, ours, theirs),
     }
@@ -131,16 +133,20 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         found = {path.name: measure(path, Path(name)) for path in paths}
     ours, theirs = (sum(each["bytes"][side] for each in found.values()) for side in (0, 1))
+    whole = [sum(each["whole"][side] for each in found.values()) for side in (0, 1)]
     seconds = [sum(each["seconds"][side] for each in found.values()) for side in (0, 1)]
     worse = [one["slot"] for each in found.values() for one in each["textures"] if one["worse"]]
     result = {
         "files": found,
         "bytes": [ours, theirs],
         "share": round(ours / theirs, 4),
+        "whole": whole,
+        "whole_share": round(whole[0] / whole[1], 4),
         "textures": sum(len(each["textures"]) for each in found.values()),
         "seconds": seconds,
     }
-    bars = {"bytes in total": ours <= theirs, f"each texture as good: {worse}": not worse}
+    good = ours <= theirs and whole[0] <= whole[1]
+    bars = {"bytes in total": good, f"each texture as good: {worse}": not worse}
     return report(result, [name for name, met in bars.items() if not met])
 
 
