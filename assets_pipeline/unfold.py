@@ -27,36 +27,31 @@ def unfold(part: Part, found: Simplified) -> Simplified:
         found: made of it, over the same numbering of vertices; new ones come behind them.
     """
     whole = part.surface.indices.reshape(-1, 3)
-    triangles = found.indices.reshape(-1, 3).copy()
-    positions, shading, copies = found.positions, found.shading, found.copies
+    triangles = found.indices.reshape(-1, 3)
     near = _Near(part.surface.positions, whole, found.positions, triangles)
     for name, _ in part.names:
-        if name not in TEXTURES:
-            continue
-        uv = part.columns(name, shading)
-        turns = (
-            seams.turn(part.columns(name, part.surface.shading), whole),
-            seams.turn(uv, triangles),
-        )
-        wrong = np.flatnonzero(near.against(*turns))
-        corner, onto = _shortest(uv[triangles[wrong]])
-        old, beside = triangles[wrong, corner], triangles[wrong, onto]
-        triangles[wrong, corner] = len(positions) + np.arange(len(wrong))
-        fresh = shading[old].copy()
-        part.columns(name, fresh)[:] = part.columns(name, shading)[beside]
-        positions, shading = (
-            np.concatenate([positions, positions[old]]),
-            np.concatenate([shading, fresh]),
-        )
-        copies = np.concatenate([copies, _origin(old, copies, len(found.positions))])
+        if name in TEXTURES:
+            before = seams.turn(part.columns(name, part.surface.shading), whole)
+            after = seams.turn(part.columns(name, found.shading), found.indices.reshape(-1, 3))
+            found = _opened(part, found, name, np.flatnonzero(near.against(before, after)))
+    return found
+
+
+def _opened(part: Part, found: Simplified, name: str, wrong: NDArray[np.intp]) -> Simplified:
+    """The same, with a corner of its own for each of the wrong triangles."""
+    triangles = found.indices.reshape(-1, 3).copy()
+    corner, onto = _shortest(part.columns(name, found.shading)[triangles[wrong]])
+    old, beside = triangles[wrong, corner], triangles[wrong, onto]
+    triangles[wrong, corner] = len(found.positions) + np.arange(len(wrong))
+    fresh = found.shading[old].copy()
+    part.columns(name, fresh)[:] = part.columns(name, found.shading)[beside]
+    origin = np.concatenate([np.arange(len(part.vertices)), found.copies])
     return found._replace(
-        indices=triangles.reshape(-1), positions=positions, shading=shading, copies=copies
+        indices=triangles.reshape(-1),
+        positions=np.concatenate([found.positions, found.positions[old]]),
+        shading=np.concatenate([found.shading, fresh]),
+        copies=np.concatenate([found.copies, origin[old]]),
     )
-
-
-def _origin(vertices: Array, copies: NDArray[np.intp], own: int) -> NDArray[np.intp]:
-    """Of which of the `own` first vertices these are copies, themselves where they are none."""
-    return np.concatenate([np.arange(own), copies])[vertices].astype(np.intp)
 
 
 def _shortest(corners: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
