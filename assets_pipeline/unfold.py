@@ -26,14 +26,16 @@ def unfold(part: Part, found: Simplified) -> Simplified:
         part: the source.
         found: made of it, over the same numbering of vertices; new ones come behind them.
     """
+    names = [name for name, _ in part.names if name in TEXTURES]
+    if not names:
+        return found
     whole = part.surface.indices.reshape(-1, 3)
     triangles = found.indices.reshape(-1, 3)
     near = _Near(part.surface.positions, whole, found.positions, triangles)
-    for name, _ in part.names:
-        if name in TEXTURES:
-            before = seams.turn(part.columns(name, part.surface.shading), whole)
-            after = seams.turn(part.columns(name, found.shading), found.indices.reshape(-1, 3))
-            found = _opened(part, found, name, np.flatnonzero(near.against(before, after)))
+    for name in names:
+        before = seams.turn(part.columns(name, part.surface.shading), whole)
+        after = seams.turn(part.columns(name, found.shading), found.indices.reshape(-1, 3))
+        found = _opened(part, found, name, np.flatnonzero(near.against(before, after)))
     return found
 
 
