@@ -124,11 +124,11 @@ def _swatch(json: Json, variant: int) -> str:
     """`#rrggbb` of the first untextured material a variant chooses, else empty."""
     path = "meshes/*/primitives/*/extensions/KHR_materials_variants/mappings/*"
     for _, mapping in references.find(json, path):
-        if not isinstance(mapping, dict) or variant not in mapping.get("variants", []):
+        if variant not in mapping["variants"]:
             continue
-        look = json["materials"][mapping.get("material", 0)].get("pbrMetallicRoughness", {})
+        look = json["materials"][mapping["material"]].get("pbrMetallicRoughness", {})
         factor = look.get("baseColorFactor", [1, 1, 1, 1])
-        if "baseColorTexture" not in look and isinstance(factor, list):
+        if "baseColorTexture" not in look:
             return _hex(factor)
     return ""
 

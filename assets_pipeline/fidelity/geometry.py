@@ -86,7 +86,7 @@ def _mappings(primitive: Json) -> dict[int, int]:
     """Material of each variant that the primitive maps."""
     found: dict[int, int] = {}
     said = primitive.get("extensions", {}).get(_VARIANTS, {}).get("mappings", [])
-    for mapping in said if isinstance(said, list) else []:
-        for variant in mapping.get("variants", []) if isinstance(mapping, dict) else []:
-            found.setdefault(variant, mapping.get("material", -1))
+    for mapping in said:
+        for variant in mapping["variants"]:
+            found.setdefault(variant, mapping["material"])
     return found

@@ -10,7 +10,7 @@ import msgspec
 from assets_pipeline import accessors, meshopt_views
 from assets_pipeline.accessors import Json
 from assets_pipeline.errors import AssetRejected
-from assets_pipeline.guard import counts, graph, limits, pictures, references
+from assets_pipeline.guard import counts, graph, limits, looks, motion, pictures, references
 from assets_pipeline.guard.schema import Compressed, Draco, Gltf
 
 _T = TypeVar("_T")
@@ -24,6 +24,10 @@ _SHAPES = {
     "JOINTS": {"VEC4"},
     "WEIGHTS": {"VEC4"},
 }
+_COMPRESSED: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+    ("bufferViews/*/extensions/*_meshopt_compression", Compressed),
+    ("meshes/*/primitives/*/extensions/KHR_draco_mesh_compression", Draco),
+)
 _INDEX_TYPES = {5121, 5123, 5125}
 _JOINT_TYPES = {5121, 5123}
 
@@ -40,11 +44,9 @@ def check_json(json: Json, file: str = "") -> None:
     if gltf.asset.version.partition(".")[0] != "2":
         message = f"glTF {gltf.asset.version:.20}, not 2"
         raise AssetRejected("version_unsupported", message, file=file, pointer="/asset/version")
-    for pointer, part in references.find(json, "bufferViews/*/extensions/*_meshopt_compression"):
-        _convert(part, Compressed, pointer, file)
-    path = "meshes/*/primitives/*/extensions/KHR_draco_mesh_compression"
-    for pointer, part in references.find(json, path):
-        _convert(part, Draco, pointer, file)
+    for path, kind in (*_COMPRESSED, *looks.PARTS):
+        for pointer, part in references.find(json, path):
+            _convert(part, kind, pointer, file)
     references.check(json, file)
     counts.check(json, file)
     graph.check(json, file)
@@ -69,7 +71,8 @@ def check_ranges(json: Json, data: bytes | bytearray, file: str = "") -> None:
 
     Raises:
         AssetRejected: `buffer_too_short`, `view_out_of_bounds`, `accessor_out_of_bounds`,
-            `decoded_too_large`, `accessor_malformed`, `attribute_malformed`, or one of `pictures.size`.
+            `decoded_too_large`, `accessor_malformed`, `attribute_malformed`, or one of
+            `motion.check` and `pictures.size`.
     """
     _check_views(json, len(data), file)
     total = 0
@@ -80,6 +83,7 @@ def check_ranges(json: Json, data: bytes | bytearray, file: str = "") -> None:
         _refuse(total > limits.DECODED_BYTES, "decoded_too_large", "over the cap", pointer, file)
     _refuse(total > limits.DECODED_BYTES, "decoded_too_large", f"{total} bytes", "/accessors", file)
     _check_primitives(json, file)
+    motion.check(json, file)
     _check_images(json, data, file)
 
 
@@ -157,7 +161,6 @@ def _check_primitives(json: Json, file: str) -> None:
             index = arrays[primitive["indices"]]
             fit = index["type"] == "SCALAR" and index["componentType"] in _INDEX_TYPES
             _refuse(not fit, "attribute_malformed", "no index type", f"{pointer}/indices", file)
-    _check_skins(json, arrays, file)
 
 
 def _fits(name: str, accessor: Json, *, morph: bool) -> bool:
@@ -168,16 +171,6 @@ def _fits(name: str, accessor: Json, *, morph: bool) -> bool:
         return False
     shapes = _SHAPES.get(name.partition("_")[0])
     return shapes is None or accessor["type"] in shapes
-
-
-def _check_skins(json: Json, arrays: list[Json], file: str) -> None:
-    for number, skin in enumerate(json.get("skins", [])):
-        if "inverseBindMatrices" in skin:
-            found = arrays[skin["inverseBindMatrices"]]
-            fit = (found["type"], found["componentType"]) == ("MAT4", 5126)
-            fit = fit and found["count"] >= len(skin["joints"])
-            pointer = f"/skins/{number}/inverseBindMatrices"
-            _refuse(not fit, "attribute_malformed", "not one matrix per joint", pointer, file)
 
 
 def _check_images(json: Json, data: bytes | bytearray, file: str) -> None:

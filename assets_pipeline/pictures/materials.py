@@ -69,8 +69,8 @@ def looks(json: Json, primitives: list[Json], variant: int | None) -> list[Look]
 def _material(primitive: Json, variant: int | None) -> int:
     """The material's number, -1 for the default one (KHR_materials_variants)."""
     for _, mapping in references.find(primitive, "extensions/KHR_materials_variants/mappings/*"):
-        if isinstance(mapping, dict) and variant in mapping.get("variants", []):
-            return int(mapping.get("material", -1))
+        if variant in mapping["variants"]:
+            return int(mapping["material"])
     return int(primitive.get("material", -1))
 
 
@@ -149,7 +149,9 @@ def _tint(volume: Json) -> tuple[float, float, float]:
     """What a volume's thickness leaves of white light (Beer's law)."""
     thick, far = volume.get("thicknessFactor", 0), volume.get("attenuationDistance", math.inf)
     share = thick / far if far > 0 else 0.0
-    red, green, blue = (max(0.0, c) ** share for c in volume.get("attenuationColor", (1, 1, 1)))
+    red, green, blue = (
+        min(max(0.0, c), 1.0) ** share for c in volume.get("attenuationColor", (1, 1, 1))
+    )
     return red, green, blue
 
 
