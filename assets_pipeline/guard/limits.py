@@ -28,6 +28,10 @@ PARTS = {
     "textures": 4_000,
 }
 """Elements of the top-level arrays."""
+VARIANTS = 1_000
+"""Each is looked at by itself."""
+MORPHS = 1_000
+"""Targets of a primitive; a face has some fifty."""
 PRIMITIVES = 1_000
 USED_BYTES = 4 * DECODED_BYTES
 """Of the vertices of all primitives; several may use the same ones."""

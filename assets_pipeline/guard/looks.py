@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
+
+from assets_pipeline.guard import limits
 
 Factor = Annotated[float, Meta(ge=-1e9, le=1e9)]
 """A number that stays finite when multiplied by others in single precision."""
@@ -117,6 +119,12 @@ class Mappings(Struct):
     mappings: list[Mapping]
 
 
+class Variants(Struct):
+    """KHR_materials_variants of the document."""
+
+    variants: Annotated[list[dict[str, Any]], Meta(max_length=limits.VARIANTS)]
+
+
 _SLOTS = (
     "materials/*/*Texture",
     "materials/*/pbrMetallicRoughness/*Texture",
@@ -137,5 +145,6 @@ PARTS: tuple[tuple[str, type[Struct]], ...] = (
     (f"{_EXTENSION}volume", Volume),
     ("samplers/*", Sampler),
     ("meshes/*/primitives/*/extensions/KHR_materials_variants", Mappings),
+    ("extensions/KHR_materials_variants", Variants),
 )
 """Paths as in `references.find`, and what must stand there."""

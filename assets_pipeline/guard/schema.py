@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from assets_pipeline.guard import limits
+
 Index = Annotated[int, Meta(ge=0, lt=2**31)]
 Length = Annotated[int, Meta(ge=1, lt=2**31)]
 Vector3 = Annotated[list[float], Meta(min_length=3, max_length=3)]
@@ -115,7 +117,7 @@ class Primitive(_Part, kw_only=True):
     indices: Index | UnsetType = UNSET
     material: Index | UnsetType = UNSET
     mode: Annotated[int, Meta(ge=0, le=6)] = 4
-    targets: list[dict[str, Index]] = []
+    targets: Annotated[list[dict[str, Index]], Meta(max_length=limits.MORPHS)] = []
 
 
 class Mesh(_Part, kw_only=True):

@@ -11,6 +11,7 @@ from tests.assets_pipeline.guard.test_structure import put
 _BASE = "/materials/0/pbrMetallicRoughness"
 _TEXTURE = f"{_BASE}/baseColorTexture"
 _MAPPINGS = "/meshes/0/primitives/0/extensions/KHR_materials_variants/mappings"
+_VARIANTS = "/extensions/KHR_materials_variants/variants"
 _SHEEN = {"KHR_materials_sheen": {"sheenColorFactor": [1, 2]}}
 _MOVED = {"KHR_texture_transform": {"scale": ["x", 1]}}
 
@@ -25,6 +26,7 @@ BAD = [
     (_TEXTURE, "x", _TEXTURE),
     (f"{_TEXTURE}/texCoord", -1, f"{_TEXTURE}/texCoord"),
     (f"{_TEXTURE}/extensions", _MOVED, None),
+    (_VARIANTS, [{}] * 1_001, _VARIANTS),
     (_MAPPINGS, 7, _MAPPINGS),
     (f"{_MAPPINGS}/0", {}, f"{_MAPPINGS}/0"),
     (f"{_MAPPINGS}/0/variants", "x", f"{_MAPPINGS}/0/variants"),

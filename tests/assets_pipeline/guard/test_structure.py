@@ -46,6 +46,7 @@ LIES = [
     ("/meshes/0/primitives/0/attributes/POSITION", 1, "attribute_malformed", None),
     ("/meshes/0/primitives/0/attributes/JOINTS_0", 3, None, None),
     ("/meshes/0/primitives/0/material", 2, "reference_missing", None),
+    ("/meshes/0/primitives/0/targets", [{}] * 1_001, "gltf_malformed", None),
     ("/meshes/0/primitives/0/mode", 7, "gltf_malformed", None),
     ("/skins/0/joints", [], "gltf_malformed", "/skins/0/joints"),
     ("/animations/0/channels/0/sampler", 1, "reference_missing", None),
