@@ -107,7 +107,7 @@ class Answers:
     @cached_property
     def parser(self) -> Parser:
         """Reads words."""
-        return Parser(self.catalogue, self.encoder, load_head(None))
+        return Parser(self.catalogue, self.encoder, load_head(None, self.encoder))
 
     @cached_property
     def engine(self) -> SearchEngine:

@@ -17,10 +17,11 @@ import msgspec
 from assets_pipeline import catalogue as records
 from assets_pipeline.catalogue import Catalogue, Product, Rating
 from assets_pipeline.errors import CatalogueUnreadable
+from sessions.encoding.model import load as load_encoder
 from sessions.errors import PackUnusable
 from sessions.intent.acts import schema
 from sessions.intent.gazetteer import ALIASES
-from sessions.intent.model import load_head
+from sessions.intent.model import MODELS, load_head
 from sessions.intent.parse import Parser
 from sessions.intent.text import is_chinese
 from sessions.messages.common import Lang, Slot, Unit
@@ -65,7 +66,9 @@ def main(arguments: list[str]) -> int:
         _say(schema())
         return 0
     try:
-        parser = Parser(_catalogue(options.catalogue), None, load_head(options.head))
+        encoder = load_encoder("", options.models)
+        head = load_head(options.head, encoder)
+        parser = Parser(_catalogue(options.catalogue), encoder, head)
     except (CatalogueUnreadable, PackUnusable, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -82,6 +85,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parse = root.add_subparsers(required=True).add_parser("parse")
     parse.add_argument("--lang", choices=("en", "zh-CN"))
     parse.add_argument("--catalogue", default=os.environ.get("SHOWROOM_CATALOGUE", ""))
+    parse.add_argument(
+        "--models", default=os.environ.get("SHOWROOM_MODELS", MODELS), help="folder of the packs"
+    )
     parse.add_argument("--head", default="", help="act head instead of the tracked one")
     one = parse.add_mutually_exclusive_group(required=True)
     one.add_argument("text", nargs="?")

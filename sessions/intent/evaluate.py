@@ -19,7 +19,8 @@ import msgspec
 import numpy as np
 
 from assets_pipeline.catalogue import Catalogue
-from sessions.intent.model import load_head
+from sessions.encoding.model import load as load_encoder
+from sessions.intent.model import MODELS, load_head
 from sessions.intent.parse import Parser
 from sessions.messages.common import Act
 from sessions.messages.jobs import Understand
@@ -57,8 +58,10 @@ def main(arguments: list[str]) -> None:
     options.add_argument("files", nargs="*", type=Path)
     options.add_argument("--clinc", type=Path)
     options.add_argument("--head", default="")
+    options.add_argument("--models", default=MODELS, help="folder of the packs")
     given = options.parse_args(arguments)
-    parser = Parser(Catalogue([]), None, load_head(given.head))
+    encoder = load_encoder("", given.models)
+    parser = Parser(Catalogue([]), encoder, load_head(given.head, encoder))
     report: dict[str, Any] = {"model": parser.version}
     for path in given.files:
         report[path.stem] = figures(parser, labelled(path.read_text("utf-8")))
@@ -96,7 +99,7 @@ def figures(parser: Parser, rows: Sequence[Row]) -> dict[str, Any]:
     tried = [_outcome(parser, row) for row in rows if row.acts != ["oos"]]
     right, wrong = share(one.right for one in tried), share(one.wrong for one in tried)
     took = [one.ms for one in tried]
-    report = {
+    report: dict[str, Any] = {
         "utterances": len(tried),
         "accuracy": right,
         "accuracy_95": interval(tried, lambda some: share(one.right for one in some)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 import numpy as np
@@ -25,7 +25,7 @@ class Guess(NamedTuple):
     score: float
 
 
-class _Header(msgspec.Struct, frozen=True):
+class _Header(msgspec.Struct, frozen=True, omit_defaults=True):
     labels: tuple[str, ...]
     scales: tuple[float, ...]
     biases: tuple[float, ...]
@@ -33,30 +33,52 @@ class _Header(msgspec.Struct, frozen=True):
     shift: float
     threshold: float
     data: str
+    encoder: str = ""
+    width: Annotated[int, msgspec.Meta(ge=0, le=8_192)] = 0
 
 
 class ActHead:
-    """Weights (DIM, acts) as int8 with one scale per act; `slope` and `shift` calibrate."""
+    """Weights (DIM + width, acts) as int8 with one scale per act; `slope` and `shift` calibrate.
+
+    The last `width` weights are those of `sense.Sense`, for vectors of one `encoder`.
+    """
 
     def __init__(self, header: _Header, weights: NDArray[np.int8], version: str) -> None:
         self.labels = header.labels
         self.threshold = header.threshold
         self.data = header.data
         """Hash of what it was trained on: a test says when the head is stale."""
+        self.encoder = header.encoder
+        """Version of the encoder whose vectors it reads besides; empty: it reads words only."""
+        self.width = header.width
         self.version = version
         self._header = header
-        self._weights = weights
+        self._weights = weights[:DIM]
+        self._senses = weights[DIM:].astype(np.float64)
         self._scales = np.array(header.scales)
         self._biases = np.array(header.biases)
 
-    def margins(self, features: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Distance to each act's border, (acts,) float64; integer sums, so the same everywhere."""
-        sums = self._weights[features].sum(axis=0, dtype=np.int64)
-        return np.asarray(sums * self._scales / np.sqrt(max(len(features), 1)) + self._biases)
+    def margins(
+        self, features: NDArray[np.int64], sense: NDArray[np.float64] | None = None
+    ) -> NDArray[np.float64]:
+        """Distance to each act's border, (acts,) float64; integer sums, so the same everywhere.
 
-    def guess(self, features: NDArray[np.int64]) -> list[Guess]:
+        Args:
+            features: places of the words' features.
+            sense: (width,), where the head reads vectors; its sums are of floats.
+        """
+        sums = self._weights[features].sum(axis=0, dtype=np.int64)
+        said = sums / np.sqrt(max(len(features), 1))
+        if sense is not None:
+            said = said + sense @ self._senses
+        return np.asarray(said * self._scales + self._biases)
+
+    def guess(
+        self, features: NDArray[np.int64], sense: NDArray[np.float64] | None = None
+    ) -> list[Guess]:
         """All acts, most likely first; ties by the order of the labels."""
-        chances = chance(self.margins(features), self._header.slope, self._header.shift)
+        margins = self.margins(features, sense)
+        chances = chance(margins, self._header.slope, self._header.shift)
         order = np.argsort(-chances, kind="stable")
         return [Guess(self.labels[i], float(chances[i])) for i in order]
 
@@ -75,6 +97,7 @@ def pack(
     shift: float,
     threshold: float,
     data: str,
+    encoder: str = "",
 ) -> bytes:
     """The bytes of a head: header as a JSON line, then deflated int8 weights."""
     scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127.0
@@ -87,6 +110,8 @@ def pack(
         shift,
         threshold,
         data,
+        encoder,
+        len(weights) - DIM,
     )
     return msgspec.json.encode(header) + b"\n" + zlib.compress(small.tobytes(), 9)
 
@@ -100,12 +125,12 @@ def unpack(stored: bytes) -> ActHead:
     line, _, rest = stored.partition(b"\n")
     try:
         header = msgspec.json.decode(line, type=_Header)
-        room = DIM * len(header.labels)
+        room = (DIM + header.width) * len(header.labels)
         flat = zlib.decompressobj().decompress(rest, room + 1)
     except (msgspec.DecodeError, UnicodeDecodeError, zlib.error) as error:
         raise PackUnusable(f"act head: {error}") from error
     lengths = {len(header.labels), len(header.scales), len(header.biases)}
     if len(flat) != room or len(lengths) != 1 or not room:
         raise PackUnusable("act head: of another shape than this build reads")
-    weights = np.frombuffer(flat, np.int8).reshape(DIM, len(header.labels))
+    weights = np.frombuffer(flat, np.int8).reshape(-1, len(header.labels))
     return ActHead(header, weights, hashlib.sha256(stored).hexdigest()[:12])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sessions.encoding.base import TextEncoder
 from sessions.errors import PackUnusable
 from sessions.intent.head import ActHead, unpack
 
@@ -11,13 +12,24 @@ TRACKED = Path(__file__).parent / "data" / "head.bin"
 """Made by `python -m sessions.intent.train`; tracked, so that every machine gives one answer."""
 
 
-def load_head(path: Path | str | None = None) -> ActHead:
-    """The head in the file `path`, or the tracked one.
+SENSED = TRACKED.with_name("head_sense.bin")
+"""Made besides by `python -m sessions.intent.train --models`: it reads the default pack's vectors."""
+
+MODELS = "var/models"
+"""Where `make run` puts the packs."""
+
+
+def load_head(path: Path | str | None = None, encoder: TextEncoder | None = None) -> ActHead:
+    """The head in the file `path`, or the tracked one that knows the encoder's vectors.
 
     Raises:
         PackUnusable: no such file, or not a head of this build.
     """
     try:
+        if not path and encoder is not None:
+            sensed = unpack(SENSED.read_bytes())
+            if sensed.encoder == encoder.version:
+                return sensed
         return unpack(Path(path or TRACKED).read_bytes())
     except OSError as error:
         raise PackUnusable(f"act head: {error}") from error

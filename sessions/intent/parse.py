@@ -6,6 +6,9 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.intent.clauses import Wish, wishes
@@ -15,6 +18,7 @@ from sessions.intent.head import ActHead
 from sessions.intent.meaning import Reader
 from sessions.intent.pointing import read_pointing
 from sessions.intent.quick import quick
+from sessions.intent.sense import Sense
 from sessions.intent.shop import Shop
 from sessions.intent.text import has_words, is_chinese, normalise
 from sessions.messages.common import Act, Lang
@@ -27,11 +31,15 @@ _ASKING = frozenset(
 
 
 class Parser:
-    """Understands what is said in one shop. `head` guesses acts; `encoder` is not needed for it."""
+    """Understands what is said in one shop.
+
+    `head` guesses acts by words, and by meaning where it was made for the encoder's vectors.
+    """
 
     def __init__(self, catalogue: Catalogue, encoder: TextEncoder | None, head: ActHead) -> None:
-        # The head reads characters: the same answer on machines with and without packs.
-        del encoder
+        reads = encoder is not None and encoder.version == head.encoder
+        self._encoder = encoder if reads else None
+        self._sense = Sense(encoder.dim, head.width) if encoder is not None and reads else None
         self.version = f"intent-{head.version}"
         self._head = head
         self._shop = Shop(catalogue)
@@ -75,7 +83,7 @@ class Parser:
         said, spans = self._shop.spans(text)
         if len(spans) == 1 and _is_name(spans[0], len(said)):
             return Wish("search", 1.0, text)
-        best = self._head.guess(indices(said, spans))[0]
+        best = self._head.guess(indices(said, spans), self._sensed(text))[0]
         named = {slot for span in spans for slot, _ in span.values} & self._shop.filters
         if job.previous == "which_one" and named and len(said) <= 4:
             return Wish("disambiguate", best.score, text)
@@ -86,6 +94,11 @@ class Parser:
             act = "refine" if not kinds and _ASKING & set(job.acts) else "search"
             return Wish(act, best.score, text)
         return Wish("", best.score, text)
+
+    def _sensed(self, text: str) -> NDArray[np.float64] | None:
+        if self._encoder is None or self._sense is None:
+            return None
+        return np.asarray(self._sense(self._encoder.encode([text]))[0])
 
     def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
         """An act that its own words or the scene make into another one."""

@@ -55,3 +55,17 @@ def test_other_bytes_are_refused(stored):
 
 def test_chances_do_not_overflow():
     assert chance(np.array([-1e9, 1e9]), 3.0, 0.0).tolist() == pytest.approx([0, 1], abs=1e-9)
+
+
+def test_a_head_may_read_vectors_besides():
+    weights = np.zeros((DIM + 3, 2))
+    weights[DIM + 1, 1] = 1.0
+    biases = np.zeros(2)
+    stored = pack(
+        ("a", "b"), weights, biases, slope=1.0, shift=0.0, threshold=0.4, data="d", encoder="e"
+    )
+    head = unpack(stored)
+    assert (head.encoder, head.width) == ("e", 3)
+    places = np.array([7])
+    assert head.guess(places)[0].act == "a"
+    assert head.guess(places, np.array([0.0, 2.0, 0.0]))[0].act == "b"
