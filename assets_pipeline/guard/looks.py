@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from assets_pipeline.guard import limits
+from assets_pipeline.guard.schema import Index
 
 Factor = Annotated[float, Meta(ge=-1e9, le=1e9)]
 """A number that stays finite when multiplied by others in single precision."""
@@ -14,7 +15,6 @@ Share = Annotated[float, Meta(ge=0, le=1e9)]
 Color = Annotated[list[Share], Meta(min_length=3, max_length=3)]
 Rgba = Annotated[list[Share], Meta(min_length=4, max_length=4)]
 Pair = Annotated[list[Factor], Meta(min_length=2, max_length=2)]
-Index = Annotated[int, Meta(ge=0, lt=2**31)]
 
 
 class TextureInfo(Struct, rename="camel"):

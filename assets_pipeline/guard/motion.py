@@ -26,10 +26,8 @@ def check(json: Json, file: str) -> None:
             found = arrays[skin["inverseBindMatrices"]]
             fit = (found["type"], found["componentType"]) == ("MAT4", _FLOAT)
             if not fit or found["count"] < len(skin["joints"]):
-                message, pointer = (
-                    "not one matrix per joint",
-                    f"/skins/{number}/inverseBindMatrices",
-                )
+                pointer = f"/skins/{number}/inverseBindMatrices"
+                message = "not one matrix per joint"
                 raise AssetRejected("attribute_malformed", message, file=file, pointer=pointer)
     for number, animation in enumerate(json.get("animations", [])):
         _check_tracks(animation, arrays, f"/animations/{number}", file)

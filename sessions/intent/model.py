@@ -9,7 +9,7 @@ from sessions.errors import PackUnusable
 from sessions.intent.head import ActHead, unpack
 
 TRACKED = Path(__file__).parent / "data" / "head.bin"
-"""Made by `python -m sessions.intent.train`; tracked, so that every machine gives one answer."""
+"""Made by `python -m sessions.intent.train`; tracked, so that no machine has to train it."""
 
 
 SENSED = TRACKED.with_name("head_sense.bin")

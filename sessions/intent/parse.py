@@ -37,9 +37,8 @@ class Parser:
     """
 
     def __init__(self, catalogue: Catalogue, encoder: TextEncoder | None, head: ActHead) -> None:
-        reads = encoder is not None and encoder.version == head.encoder
-        self._encoder = encoder if reads else None
-        self._sense = Sense(encoder.dim, head.width) if encoder is not None and reads else None
+        self._encoder = encoder if encoder and encoder.version == head.encoder else None
+        self._sense = Sense(self._encoder.dim, head.width) if self._encoder else None
         self.version = f"intent-{head.version}"
         self._head = head
         self._shop = Shop(catalogue)
@@ -96,7 +95,7 @@ class Parser:
         return Wish("", best.score, text)
 
     def _sensed(self, text: str) -> NDArray[np.float64] | None:
-        if self._encoder is None or self._sense is None:
+        if not self._encoder or not self._sense:
             return None
         return np.asarray(self._sense(self._encoder.encode([text]))[0])
 

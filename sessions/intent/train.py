@@ -1,8 +1,9 @@
 """Trains the act heads: `python -m sessions.intent.train [OUT] [--models FOLDER]`.
 
 Without `--models` the head that reads words; with it the head that reads the vectors of the default
-pack in that folder, too. Seeded, one core, under a minute. The report on stdout is JSON; its held-out figures are of five folds
-over the hand-written utterances (templates are only ever learned from, never counted).
+pack in that folder, too. Seeded, one core, under a minute. The report on stdout is JSON; its
+held-out figures are of five folds over the hand-written utterances (templates are only ever learned
+from, never counted).
 """
 
 from __future__ import annotations
@@ -154,7 +155,8 @@ def fit(table: Table) -> tuple[Floats, Floats, Floats]:
     (Rifkin and Lippert 2007): held-out margins cost no second fit.
 
     Returns:
-        weights (DIM + width, acts), biases (acts,), held-out margins (n, acts; zero outside the folds).
+        weights (DIM + width, acts), biases (acts,), held-out margins (n, acts; zero outside the
+        folds).
     """
     wanted = np.where(table.acts[:, None] == np.arange(len(LABELS)), 1.0, -1.0)
     kernel = (table.rows @ table.rows.T).toarray() + table.senses @ table.senses.T + 1.0
