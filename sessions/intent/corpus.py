@@ -25,10 +25,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Labelled(NamedTuple):
-    """One utterance and its act."""
+    """One utterance and its act; `voice` is who said it, empty where that is not known."""
 
     act: str
     text: str
+    voice: str = ""
 
 
 def read(text: str) -> list[Labelled]:
@@ -39,6 +40,20 @@ def read(text: str) -> list[Labelled]:
             act = line.strip("[]")
         elif line and not line.startswith("#"):
             out.append(Labelled(act, line))
+    return out
+
+
+def voices(text: str) -> list[Labelled]:
+    """Lines `act slot=value .. | text` under `@ voice`; turns of two wishes are left out."""
+    out, voice = [], ""
+    for line in text.splitlines():
+        if line.startswith("@"):
+            voice = line[1:].strip()
+        elif line and not line.startswith("#"):
+            label, _, said = line.partition(" | ")
+            act = label.split()[0]
+            if "+" not in act:
+                out.append(Labelled(act, said, voice))
     return out
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from sessions.intent.acts import ACTS
-from sessions.intent.corpus import Labelled, expand, pretend, read
+from sessions.intent.corpus import Labelled, expand, pretend, read, voices
 from sessions.intent.model import TRACKED
 
 
@@ -31,3 +31,13 @@ def test_every_act_has_utterances_in_both_languages():
 
 def test_pretended_names_are_products():
     assert all(product.name["en"] == product.id for product in pretend().products)
+
+
+def test_voices_are_read_without_turns_of_two_wishes():
+    text = "# no\n@ Ann, 70\nsearch color=red | red ones\nlike+cart.add | lovely, mine\n"
+    assert voices(text) == [Labelled("search", "red ones", "Ann, 70")]
+
+
+def test_every_voice_is_written_in_known_acts():
+    for path in (TRACKED.parent / "voices").glob("*.txt"):
+        assert {line.act for line in voices(path.read_text("utf-8"))} <= set(ACTS), path.name

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from sessions.intent.acts import ACTS, SLOTS
-from sessions.intent.corpus import Labelled, read
+from sessions.intent.corpus import Labelled
 from sessions.intent.evaluate import Row, figures, labelled, main, share
 from sessions.intent.text import normalise, units
-from sessions.intent.train import DATA
+from sessions.intent.train import hand_written
 
 HERE = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def test_voices_are_held_out(lang):
     assert sum(row.acts != ["oos"] for row in rows) >= 300
     assert all(row.voice and set(row.acts) <= set(ACTS) for row in rows)
     assert {name for row in rows for name, _ in row.slots} <= set(SLOTS)
-    known = Near(read((DATA / f"utterances_{lang}.txt").read_text("utf-8")))
+    known = Near(hand_written(lang))
     assert [row.text for row in rows if known.likeness(row.text) >= 0.8] == []
 
 

@@ -42,12 +42,8 @@ def test_held_out_utterances_get_their_act(lang, held_out, parser, record_proper
 def test_no_held_out_utterance_was_learned_from(held_out):
     from sessions.intent import train  # noqa: PLC0415 - scipy, for this test alone
 
-    data = train.Path(train.__file__).parent / "data"
-    learned = {
-        line.lower().strip(" .!?,")
-        for lang in ("en", "zh")
-        for line in (data / f"utterances_{lang}.txt").read_text("utf-8").splitlines()
-    }
+    lines = [line for lang in ("en", "zh") for line in train.hand_written(lang)]
+    learned = {line.text.lower().strip(" .!?,") for line in lines}
     held = [text.lower().strip(" .!?,") for lang in ("en", "zh") for _, text in held_out(lang)]
     assert len(held) >= 300
     assert not learned & set(held)

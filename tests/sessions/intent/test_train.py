@@ -54,3 +54,10 @@ def test_calibration_and_threshold():
     threshold = train.best_threshold(train.chance(margins, slope, shift), acts, 0.92)
     report = train.figures(train.chance(margins, slope, shift), acts, np.ones(20, bool), threshold)
     assert report["accuracy_kept"] == 1.0
+
+
+def test_no_voice_is_learned_from_and_counted():
+    said = ["Ann", "Ann", "", "Bo", "", "Ann"]
+    folds = train.deal(said, np.random.default_rng(0))
+    assert len(set(folds[[0, 1, 5]])) == 1
+    assert (folds >= 0).all()
