@@ -84,6 +84,12 @@ class Gazetteer(Forms):
             self._add_names(product)
         super().__init__(self._forms)
 
+    def words(self) -> Iterator[str]:
+        """Every form that means a thing or a property of it; names apart, which are spelt anyhow."""
+        for key, values in self._forms.items():
+            if any(slot not in {"name", "attribute"} for slot, _ in values):
+                yield ("" if is_chinese(key[0]) else " ").join(key)
+
     @property
     def extra(self) -> frozenset[str]:
         """Attributes that only this catalogue has."""

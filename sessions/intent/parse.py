@@ -53,7 +53,7 @@ class Parser:
             job: language, the guide's last answer, the last acts, and the candidates.
             described: products of candidates that the catalogue does not have.
         """
-        plain = normalise(text)
+        plain = self._shop.respell(normalise(text))
         lang = spoken(plain, job.lang)
         answer = Understood(for_seq=job.for_seq, model=self.version, lang=lang, abstained=True)
         if not has_words(plain):

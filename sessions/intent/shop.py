@@ -5,6 +5,7 @@ from __future__ import annotations
 from assets_pipeline.catalogue import Catalogue
 from sessions.intent.acts import DESCRIBES, FILTERS
 from sessions.intent.gazetteer import Gazetteer, Span, facts_of
+from sessions.intent.respell import Speller
 from sessions.intent.text import Unit, units
 
 WHOLE_CURRENCIES = frozenset({"JPY", "KRW", "VND", "CLP", "ISK"})
@@ -20,11 +21,13 @@ class Shop:
         describes: slots that tell one product in view from another.
         sections: where each category hangs.
         minor: minor units in one unit of money.
+        respell: spells words that are nearly the shop's as the shop does.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.facts = {product.id: facts_of(product) for product in catalogue.products}
         self.gazetteer = Gazetteer(catalogue)
+        self.respell = Speller(self.gazetteer.words())
         self.filters = frozenset(FILTERS) | self.gazetteer.extra
         self.describes = frozenset(DESCRIBES) | self.gazetteer.extra
         self.sections = {product.category: product.section for product in catalogue.products}

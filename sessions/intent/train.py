@@ -30,6 +30,7 @@ from sessions.intent.features import DIM, indices
 from sessions.intent.gazetteer import Gazetteer
 from sessions.intent.head import chance, pack
 from sessions.intent.model import SENSED, TRACKED
+from sessions.intent.respell import Speller
 from sessions.intent.sense import Sense
 from sessions.intent.text import is_chinese, normalise, units
 
@@ -117,7 +118,9 @@ def load(encoder: TextEncoder | None = None) -> Table:
         templates = (DATA / f"templates_{lang}.txt").read_text("utf-8")
         filled += corpus.expand(corpus.read(templates), EACH, draw)
     gazetteer = Gazetteer(corpus.pretend())
-    rows = [places(line.text, gazetteer) for line in (*written, *filled)]
+    respell = Speller(gazetteer.words())
+    texts = [respell(normalise(line.text)) for line in (*written, *filled)]
+    rows = [places(text, gazetteer) for text in texts]
     folds = np.full(len(rows), -1)
     folds[: len(written)] = deal([line.voice for line in written], draw)
     return Table(
@@ -126,7 +129,7 @@ def load(encoder: TextEncoder | None = None) -> Table:
         np.where(folds >= 0, 1.0, TEMPLATE_WEIGHT),
         folds,
         np.array([is_chinese(line.text) for line in (*written, *filled)]),
-        senses([normalise(line.text) for line in (*written, *filled)], encoder),
+        senses(texts, encoder),
     )
 
 
@@ -152,8 +155,8 @@ def senses(texts: list[str], encoder: TextEncoder | None) -> Floats:
 
 
 def places(text: str, gazetteer: Gazetteer) -> NDArray[np.int64]:
-    """Features of one utterance."""
-    said = units(normalise(text))
+    """Features of one normalised utterance."""
+    said = units(text)
     return indices(said, gazetteer.find(said))
 
 

@@ -232,3 +232,6 @@ PLAIN = (
     "机器 粉丝 螺丝 丝毫 铁丝 黑客 红包 书包里 表示 桌面 柜台 眼镜蛇 明天 昨天 皮肤 打包 女儿 儿女 男女"
 )
 """Words that hold a form but do not mean it."""
+
+REAL = "眼睛 睁眼 家子 哥子 之物 一脚蹬 尊嘟 事业 实验 试验 只要 之一"
+"""Words that sound like the shop's and are no slip."""
