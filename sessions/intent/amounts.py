@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from sessions.intent.numerals import NUMBER, to_number
 
 _SIGN = r"(?:[$¥€£]|rmb|usd|cny) ?"
-_UNIT = (
-    r" ?(?:元|块钱?|圆|rmb|cny|yuan|dollars?|bucks|usd|euros?|eur|pounds?|quid|刀|美元|欧元|[$€£¥])"
-)
+_UNIT = r" ?(?:元|块钱?|圆|rmb|cny|yuan|dollars?|bucks|usd|euros?|eur|pounds?|quid|蚊|刀|美元|欧元|[$€£¥])"
 _MONEY = rf"(?:{_SIGN})?(?P<%s>{NUMBER})(?P<%s_unit>{_UNIT})?"
 _OTHER = r"(?! ?(?:stars?|degrees?|percent|cm|%|°|度|星|颗|码|号|分|厘米|件|个|双|条|倍))"
 _LESS = (
     r"under|below|less than|cheaper than|up to|at most|no more than|not more than|within|max(?:imum)?"
-    r"(?: of)?|not over|nothing over|nothing above|not above|keep it (?:under|below)|budget (?:of|is)|"
+    r"(?: of)?|not over|nothin[g']? (?:over|above)|not above|keep it (?:under|below)|budget (?:of|is)|until|"
+    r"(?:no|not|never|won't|don't|ain't|can't) (?:\w+ ){0,4}(?:over|above|more than|past)|cap (?:it |is )?at|"
+    r"i(?:'ve| have)(?: only)? got|no dearer than|莫超过|别过|唔好过|唔超过|cap在|"
     r"不超过|低于|少于|最多|不到|便宜过|不高于|控制在|预算|别超过"
 )
 _MORE = (
-    r"(?<!not )(?<!nothing )(?:over|above|more than|at least|starting at|from|min(?:imum)?(?: of)?)|"
+    r"(?<!not )(?<!nothing )(?<!nothin )(?:over|above|more than|at least|starting at|from|min(?:imum)?(?: of)?)|"
     r"(?<!不)超过|(?<!不)高于|至少|不低于|最少"
 )
 _RANGE = re.compile(
@@ -30,7 +30,9 @@ _BEFORE = re.compile(
     rf"(?P<less>{_LESS})?(?P<more>{_MORE})? ?在?{_MONEY % ('sum', 'sum')}" + _OTHER
 )
 _AFTER = re.compile(
-    rf"{_MONEY % ('sum', 'sum')}(?:(?P<less>以内|以下|之内|之下|以里|or less|max|封顶)|"
+    rf"{_MONEY % ('sum', 'sum')}(?:,? ?(?P<less>以内|以下|之内|之下|以里|or less|or under|max(?:imum)?|tops|"
+    r"(?:is|are|was|'s) (?:the |my |our |me )?(?:top|ceiling|limit|max(?:imum)?|budget)|at (?:the )?most|"
+    r"封顶|到顶|顶天|打住|为限|楼下|蚊楼下)|"
     r"(?P<more>以上|起|or more)|(?P<near>左右|上下|or so))"
 )
 _ABOUT = re.compile(rf"(?:around|about|roughly|大概|大约) {_MONEY % ('sum', 'sum')}" + _OTHER)

@@ -7,6 +7,10 @@ from collections.abc import Collection
 
 from sessions.intent.numerals import NUMBER, to_number
 
+TENS = "(?:twenty|thirty|forty|fifty)"
+ONES = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen)"
+)
 _STEP = re.compile(
     r"(?P<n>one|a|two|half a|next)? ?(?:sizes?) (?P<up>up|bigger|larger)|"
     r"(?P<n2>one|a|two|half a|next)? ?(?:sizes?) (?P<down>down|smaller|tighter)|"
@@ -30,7 +34,9 @@ _EXPLICIT = re.compile(
     rf"(?P<size3>x{{0,3}}[sml]|[2-5]xl)(?![a-z'])"
 )
 _BARE = re.compile(
-    r"(?:\b(?:in|an?|the|wear|got|left|to)\s+|换|穿|有|要|^)(?P<size>\d{2}(?:\.5)?)(?:的|\b)(?! ?(?:元|块|度|%|dollars?|degrees?|percent|stars?))"
+    r"(?:\b(?:in|an?|the|wear|got|left|to)\s+|换成?|穿|有|要|给|^)(?:(?P<size>\d{1,2}(?:\.5)?)(?:的|\b)|"
+    rf"(?P<said>(?:{TENS}[- ])?{ONES}|{TENS})\b(?! (?:hundred|thousand|of|ones?)))"
+    r"(?!(?: ?(?:元|块|度|%|dollars?|degrees?|percent|stars?)|[.,]?\d))"
 )
 _LETTERS = re.compile(r"(?:\d|x*)[sml]|x+l")
 
@@ -59,7 +65,7 @@ def sizes(text: str, sold: Collection[str], *, loose: bool) -> list[str]:
             for size, form in _WORDS
             if re.search(rf"(?<![a-z])(?:{form})(?![a-z])", text)
         ][:1]
-        out = out or [spelled(match["size"], sold) for match in _BARE.finditer(text)]
+        out = out or [spelled(_bare(match), sold) for match in _BARE.finditer(text)]
     return list(dict.fromkeys(out))
 
 
@@ -69,6 +75,10 @@ def spelled(size: str, sold: Collection[str]) -> str:
     words = {"s": "small", "m": "medium", "l": "large", "xl": "extra large", "xs": "extra small"}
     low = size.lower()
     return known.get(low) or known.get(words.get(low, low)) or size
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match["size"] or f"{to_number(match['said']):g}"
 
 
 def _plain(size: str) -> str:

@@ -19,6 +19,21 @@ _NOT = re.compile(
 _NOT_AFTER = re.compile(
     r"(?:色|的|款|类)*(?:都|就)?(?:不要|不看|去掉|除外|不行|就算了|算了|不考虑)"
 )
+_AWAY = re.compile(
+    r"(?:\b(?:nothin[g']?(?: in)?|don'?t (?:care for|show me)|none of|no more|enough of|sick of|skip|"
+    r"spare me|exclud(?:e|ing)|lose|ditch|get rid of|allergic to|can'?t (?:stand|wear|bear)|"
+    r"take away|hide)(?: (?:the|a|an|any|all|too|in|made|of|that|those|these|this|thing|with))*[ -]?|"
+    r"(?:甭|莫|别|唔要|唔好|冇|勿|除脱|免了|受不了|看腻了?|过敏)(?:再|给我|整|拿|来|挂|要)*)$"
+)
+_AWAY_AFTER = re.compile(
+    r"(?:色|的|款|类|那些|那种|这些|这种|全|统统|通通|一律|,)*(?:都|就|给我|请|先|也)*"
+    r"(?:不必|拿走|拿开|走开|收走|收一收|收起|剔|叉出去|撤|免|退下|滚|滤掉|筛掉|扔|删|pass|"
+    r"唔要|唔好|受不了|过敏)|"
+    r"(?: (?:ones?|things?|stuff|bits?))? (?:out|away|off)\b(?! of)|"
+    r"(?: (?:ones?|things?|stuff))? (?:(?:is|are) not|isn't|aren't) (?:my (?:taste|thing|style)|for me)"
+)
+"""How a property is waved away; of a thing the same words are a wish of their own (get rid of it)."""
+_THINGS = frozenset({"category", "section", "name"})
 _ONE = re.compile(r" ?(?:ones?\b|(?:的|色|色的)?(?:那|这)[个件双条款只把张顶副套盏些俩]?)")
 _LINK = re.compile(r"(?: |,|、|or|nor|and|或者?|和|跟|以及|/)*")
 
@@ -46,7 +61,8 @@ def read(text: str, said: list[Unit], spans: list[Span]) -> list[Named]:
     for span, describes in zip(spans, _describing(text, said, spans), strict=True):
         start, end = said[span.start].start, said[span.end - 1].end
         linked = before >= 0 and _LINK.fullmatch(text, before, start) is not None
-        refused = _refused(text, start, end) or (refused and linked)
+        away = not _THINGS & {slot for slot, _ in span.values} and _waved(text, start, end)
+        refused = _refused(text, start, end) or away or (refused and linked)
         found += [
             Named(slot, value, not refused, describes, start, end) for slot, value in span.values
         ]
@@ -58,6 +74,10 @@ def _refused(text: str, start: int, end: int) -> bool:
     return bool(_NOT.search(text[max(0, start - 40) : start]) or _NOT_AFTER.match(text, end))
 
 
+def _waved(text: str, start: int, end: int) -> bool:
+    return bool(_AWAY.search(text[max(0, start - 40) : start]) or _AWAY_AFTER.match(text, end))
+
+
 def _describing(text: str, said: list[Unit], spans: list[Span]) -> list[bool]:
     """Names and kinds of things describe; a colour does before a kind, "one" or 那个."""
     out: list[bool] = []
@@ -65,7 +85,7 @@ def _describing(text: str, said: list[Unit], spans: list[Span]) -> list[bool]:
     for span in reversed(spans):
         start, end = said[span.start].start, said[span.end - 1].end
         slots = {slot for slot, _ in span.values}
-        if slots & {"name", "category", "section"}:
+        if slots & _THINGS:
             kind_follows = True
         elif slots & set(DESCRIBES):
             joined = kind_follows and _JOINED.fullmatch(text, end, after) is not None
