@@ -28,6 +28,10 @@ _ASKING = frozenset(
     {"search", "refine", "sort", "rec.similar", "rec.cheaper", "rec.personal", "nav.go"}
 )
 """Acts after which bare values narrow what is on the shelf."""
+_LOOK = re.compile(
+    r"(?:\b(?:show me|see|look at) (?:this|that)\b(?! kind)|[看瞧][看瞧一]?下?[这那](?![些种样里边]))"
+)
+"""Said of a thing at hand, it asks for a closer look and not for others of its kind."""
 
 
 class Parser:
@@ -91,7 +95,7 @@ class Parser:
         if named and len(said) <= 12:
             kinds = named & {"category", "section", "name"}
             act = "refine" if not kinds and _ASKING & set(job.acts) else "search"
-            return Wish(act, best.score, text)
+            return Wish(self._in_context(act, text, named, job), best.score, text)
         return Wish("", best.score, text)
 
     def _sensed(self, text: str) -> NDArray[np.float64] | None:
@@ -101,19 +105,20 @@ class Parser:
 
     def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
         """An act that its own words or the scene make into another one."""
-        if act == "oos" and "name" in named:
-            return "search"  # what is sold here is not out of scope, whatever it is called
-        if act == "rec.personal" and named:
-            return "search"  # "recommend me a red dress" has said what it looks for
-        if act == "sort" and named & {"category", "section"}:
-            return "search"
         if act == "deny" and named:
             return "refine"  # "not red" says no to red, not to the shop
-        if act == "check_attribute" and named & {"color", "material", "category", "pattern"}:
-            at_hand = any(c.held or c.pointed or c.mentioned for c in job.candidates)
-            if not at_hand and not read_pointing(text).deixis:
-                return "search"  # "is there a red one", asked of nothing in particular
-        return act
+        at_hand = any(c.held or c.pointed or c.mentioned for c in job.candidates)
+        if act == "search":
+            return "show_detail" if at_hand and _LOOK.search(text) else act
+        checked = named & {"color", "material", "category", "pattern"}
+        searched = {
+            "oos": "name" in named,  # what is sold here is not out of scope, whatever it is called
+            "rec.personal": bool(named),  # "recommend me a red dress" has said what it looks for
+            "sort": bool(named & {"category", "section"}),
+            # "is there a red one", asked of nothing in particular
+            "check_attribute": bool(checked) and not at_hand and not read_pointing(text).deixis,
+        }
+        return "search" if searched.get(act) else act
 
 
 def spoken(text: str, screen: Lang) -> Lang:

@@ -339,3 +339,11 @@ def test_the_name_of_a_product_is_what_is_looked_for(text):
     answer = Parser(Catalogue(goods), HashedEncoder(), load_head(None)).parse(text, Understand(1))
     (act,) = answer.acts
     assert act.act in {"search", "show_detail"}
+
+
+@pytest.mark.parametrize("text", ["show me that red one", "给我看看那件红色的"])
+def test_a_look_at_what_is_pointed_at_is_no_search(text, parser):
+    jacket = Candidate("jacket", pointed=1.0, position=(0.0, 1.0, -2.0))
+    (act,) = parser.parse(text, Understand(candidates=(jacket,))).acts
+    assert (act.act, act.products) == ("show_detail", ("jacket",))
+    assert [act.act for act in parser.parse(text, Understand()).acts] == ["search"]
