@@ -21,7 +21,7 @@ ENOUGH = 0.12
 """A text that shares less than this with every product names none of them."""
 SHARE = 0.5
 """Without conditions, products below this share of the best word score are left out."""
-VECTOR_WEIGHT = 0.5
+VECTOR_WEIGHT = 1.0
 KIN_WEIGHT = 2.0
 """A thing of the same kind stands before any other, whatever the vectors say."""
 DIGITS = 4
@@ -34,7 +34,7 @@ Scores = NDArray[np.float64]
 class SearchEngine:
     """Answers Search jobs over one catalogue."""
 
-    version = "search-1"
+    version = "search-2"
 
     def __init__(self, catalogue: Catalogue, vectors: Vectors, encoder: TextEncoder) -> None:
         """Index the catalogue.
@@ -70,7 +70,7 @@ class SearchEngine:
         base = self._catalogue.by_id.get(job.near)
         pool, given_up = self._pool(job, base)
         found, relaxed = matching(pool, conditions(job.constraints, self._labels))
-        said = self._index.score(text) if text else np.zeros(len(self._vectors))
+        said = self._said(text, found if job.constraints else self._catalogue.products)
         if job.context in {"search", "section"} and not job.constraints:
             found, relaxed = self._by_words(found, said, text)
         scores = said + self._closeness(asked_vector) + self._kinship(job, base, found)
@@ -105,6 +105,14 @@ class SearchEngine:
         if best >= ENOUGH:
             return [p for p in found if said[self._places[p.id]] >= SHARE * best], ()
         return found, ("text",) if text else ()
+
+    def _said(self, text: str, found: Sequence[Product]) -> Scores:
+        """What the words have in common with each product, told among those that were found."""
+        if not text:
+            return np.zeros(len(self._vectors))
+        among = np.zeros(len(self._vectors), bool)
+        among[[self._places[product.id] for product in found]] = True
+        return self._index.score(text, among)
 
     def _closeness(self, asked_vector: Vectors | None) -> Scores:
         if asked_vector is None:

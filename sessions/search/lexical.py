@@ -48,13 +48,20 @@ class LexicalIndex:
             for term, hits in postings.items()
         }
 
-    def score(self, query: str) -> Scores:
-        """Score of every text, (n,), 0 where nothing is shared, 1 for all terms of the query."""
+    def score(self, query: str, among: NDArray[np.bool_] | None = None) -> Scores:
+        """Score of every text, (n,), 0 where nothing is shared, 1 for all terms of the query.
+
+        Args:
+            query: what was said.
+            among: (n,), the texts that are to be told apart: what all of them have counts little.
+        """
         total, best = np.zeros(self._size), 0.0
+        size = self._size if among is None else int(among.sum())
         for term in dict.fromkeys(terms(query)):
             weight = WEIGHTS[term[0]]
             places, times = self._postings.get(term, (np.zeros(0, np.int64), np.zeros(0)))
-            rarity = np.log1p((self._size - len(places) + 0.5) / (len(places) + 0.5)) * weight
+            having = len(places) if among is None else int(among[places].sum())
+            rarity = np.log1p((size - having + 0.5) / (having + 0.5)) * weight
             best += rarity
             if len(places):
                 total[places] += rarity * times * (K1 + 1) / (times + self._norm[places])

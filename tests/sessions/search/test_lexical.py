@@ -31,3 +31,10 @@ def test_scores_are_shares(query, texts):
     scores = LexicalIndex(texts).score(query)
     assert scores.shape == (len(texts),)
     assert ((scores >= 0) & (scores <= 1)).all()
+
+
+def test_what_all_have_in_common_does_not_tell_them_apart():
+    index = LexicalIndex(["red hat wool", "red hat", "blue scarf wool", "blue scarf"])
+    among = np.array([True, True, False, False])
+    scores = index.score("red hat of wool", among)
+    assert scores[0] - scores[1] > index.score("red hat of wool")[[0, 1]] @ [1, -1]
