@@ -65,10 +65,10 @@ var/models/.none:
 	@mkdir -p $(@D) && touch $@
 
 var/models/.default: server/packs/pins.json | .venv/.run
-	$(call say,fetching the default model pack (45 MB))
+	$(call say,fetching the default model packs (140 MB))
 	@mkdir -p $(@D)
 	$(PY) -m server models fetch > $(@D)/fetched.json && touch $@ \
-	  || echo "no model pack could be fetched: going on with the fall-backs" >&2
+	  || echo "not all model packs could be fetched: going on with the fall-backs" >&2
 
 var/catalogue/catalogue.json: $(shell find assets_pipeline -name '*.py') | .venv/.run static/node_modules/.done
 	$(call say,making the demo catalogue)

@@ -25,6 +25,7 @@ from server.api.routes import routes as api_routes
 from server.blobs import Blobs, route
 from server.delivery import Delivery
 from server.door import Door
+from server.ears.front import Ears
 from server.guard import Guard, policy
 from server.keys import Cipher, KeyRing, log_key, token_secret
 from server.limits import Addresses
@@ -42,11 +43,12 @@ from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
 from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
-from sessions.encoding.model import DEFAULT_PACK, HASHED
+from sessions.encoding.model import DEFAULT_PACK, HASHED, fetched
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
 from sessions.model import Answers
 from sessions.replay.show import lines
+from sessions.speech.model import FOLDERS, PACKS
 
 log = logging.getLogger(__name__)
 
@@ -143,10 +145,11 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
         workers = _workers(settings, answers, models, metrics)
         ends.callback(workers.close)
         house = House(workers, answers.catalogue.by_id.keys(), clock.ms, [], set())
+        ears = _ears(settings)
         visits = Visits(
             house,
             store,
-            Build(answers.catalogue.digest, answers.models),
+            Build(answers.catalogue.digest, answers.models, ears.languages),
             limit=settings.visits,
             idle_ms=settings.idle_minutes * 60_000,
         )
@@ -166,6 +169,7 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
             delivery=lambda: Delivery(blobs, settings.window_bytes),
             metrics=metrics,
             now=clock,
+            ears=ears,
         )
         parts = Parts(
             version=VERSION,
@@ -196,6 +200,7 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
                 visits.tidy(),
                 visits.remember(),
                 workers.sweep(),
+                ears.run(),
                 metrics.sample_lag(),
                 _retain(store, clock, settings.retention_days),
             )
@@ -268,6 +273,18 @@ def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metr
         metrics=metrics,
     )
     return Workers({**dict.fromkeys(QUICK, ranking), **dict.fromkeys(WORDS, talking)})
+
+
+def _ears(settings: Settings) -> Ears:
+    """Listening, where the packs for it were fetched and are wanted."""
+    wanted, there = chosen(settings.packs), fetched(str(settings.models))
+    if not all(pack in wanted and pack in there for pack in PACKS):
+        log.info("listening: no, %s are needed", " and ".join(PACKS))
+        return Ears((), ())
+    worker = (sys.executable, "-m", "server.ears.worker")
+    given = (str(settings.catalogue), str(settings.models), settings.speech_model)
+    log.info("listening: %s", ", ".join(FOLDERS))
+    return Ears((*worker, *filter(None, given)), tuple(FOLDERS))
 
 
 def _cancel(tasks: list[asyncio.Task[None]]) -> None:

@@ -12,19 +12,23 @@ from typing import Any, Final
 from starlette.types import Receive, Send
 
 from server.delivery import Delivery
+from server.ears.front import Ears, Microphone
 from server.limits import Limits
 from server.metrics import Metrics
 from server.visit import Visit
 from server.visits import Visits
 from sessions.errors import FrameMalformed, HelloExpected, ShowroomError, TooFast
-from sessions.messages.frames import Chunk, Pong, Refused
+from sessions.messages.frames import Chunk, Heard, Pong, Refused
 from sessions.messages.shopper import (
+    Audio,
     Bye,
     Consent,
     Do,
     Gestures,
     Got,
     Hello,
+    Hush,
+    Listen,
     Ping,
     Say,
     ShopperMessage,
@@ -48,7 +52,14 @@ class Connection:
     """A visit's socket, after its `hello` was accepted."""
 
     def __init__(
-        self, visit: Visit, *, send: Send, delivery: Delivery, limits: Limits, metrics: Metrics
+        self,
+        visit: Visit,
+        *,
+        send: Send,
+        delivery: Delivery,
+        limits: Limits,
+        metrics: Metrics,
+        ears: Ears,
     ) -> None:
         self._visit = visit
         self._generation = visit.generation
@@ -60,6 +71,7 @@ class Connection:
         self._ended = asyncio.Event()
         self._code = OVER
         self._loop = asyncio.get_running_loop()
+        self._microphone = Microphone(ears, self._heard, self._loop.time)
 
     async def run(self, receive: Receive, visits: Visits) -> int:
         """Serve until either side ends it; the close code, 0 when the client has gone.
@@ -79,6 +91,7 @@ class Connection:
         except* OSError:
             self._code = 0  # the client went away while it was being sent something
         finally:
+            self._microphone.close()
             visits.leave(self._visit, self._generation)
         if error is None:
             return self._code
@@ -159,11 +172,19 @@ class Connection:
             case Got():
                 self._delivery.got(message, self._loop.time())
                 self._ready.set()
+            case Listen() | Audio() | Hush():
+                self._microphone.take(message)
             case Ping():
                 pong = Pong(t0=message.t0, t_ms=visit.t_ms)
                 visit.outbox.put("pong", encode_message(pong))
             case Hello():
                 raise HelloExpected("hello comes once, at the beginning")
+
+    def _heard(self, heard: Heard) -> None:
+        """One slot a turn: its final words take the place of the partial ones."""
+        if not self._ended.is_set():
+            slot = f"heard {heard.talk} {heard.turn}"
+            self._visit.outbox.put(slot, encode_message(heard))
 
     def _too_fast(self, message: ShopperMessage, error: TooFast) -> None:
         """A reliable message is refused in its turn; a volatile one is dropped."""

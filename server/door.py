@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from server.connection import Closed, Connection, payload, refusal
 from server.delivery import Delivery
+from server.ears.front import Ears
 from server.limits import Addresses, Limits
 from server.metrics import Metrics
 from server.tokens import Tokens
@@ -36,6 +37,7 @@ class Door:
         delivery: Callable[[], Delivery],
         metrics: Metrics,
         now: Callable[[], float],
+        ears: Ears,
     ) -> None:
         self._visits = visits
         self._tokens = tokens
@@ -44,6 +46,7 @@ class Door:
         self._delivery = delivery
         self._metrics = metrics
         self._now = now
+        self._ears = ears
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one socket."""
@@ -79,7 +82,12 @@ class Door:
             return error.close
         self._metrics.resumed(welcome.resumed)
         connection = Connection(
-            visit, send=send, delivery=self._delivery(), limits=Limits(), metrics=self._metrics
+            visit,
+            send=send,
+            delivery=self._delivery(),
+            limits=Limits(),
+            metrics=self._metrics,
+            ears=self._ears,
         )
         connection.begin()
         return await connection.run(receive, self._visits)

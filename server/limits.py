@@ -9,12 +9,15 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from sessions.errors import Flooding, TooFast
 from sessions.messages.shopper import (
+    Audio,
     Bye,
     Consent,
     Do,
     Gestures,
     Got,
     Hello,
+    Hush,
+    Listen,
     Ping,
     Say,
     ShopperMessage,
@@ -41,6 +44,9 @@ RATES: Final[Mapping[type, Rate]] = {
     Ping: Rate(20, 50),
     Want: Rate(30, 60),
     Got: Rate(400, 800),
+    Listen: Rate(5, 20),
+    Audio: Rate(40, 120),
+    Hush: Rate(5, 20),
 }
 """Messages of one connection, by type; a batch of gestures is one message. A person makes ten a
 second; tools that replay visits as fast as answers come make hundreds, and are welcome."""

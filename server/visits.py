@@ -17,7 +17,7 @@ from server.store.front import Store
 from server.visit import House, Visit
 from sessions.errors import LogDamaged, LogUnreadable, Restarted, ShopFull, VisitUnknown
 from sessions.log import Header, LogWriter, read
-from sessions.messages.common import Purpose
+from sessions.messages.common import Lang, Purpose
 from sessions.messages.frames import Closing, Consented, Welcome
 from sessions.messages.jobs import JobFailed, Started
 from sessions.messages.shopper import Consent, Hello
@@ -47,10 +47,12 @@ OVER: Final = 1000
 
 
 class Build(NamedTuple):
-    """What a log says it was made by."""
+    """What this server is made of."""
 
     catalogue: str
     models: dict[str, str]
+    listens: tuple[Lang, ...] = ()
+    """Languages that its ears understand; of no matter to a log."""
 
 
 class Visits:
@@ -285,6 +287,7 @@ class Visits:
             durable=visit.log is not None,
             catalogue=self._build.catalogue,
             t_ms=visit.t_ms,
+            listens=self._build.listens,
         )
         outbox.put("welcome", encode_message(welcome))
         if how == "snapshot":

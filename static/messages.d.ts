@@ -153,6 +153,34 @@ export interface GotMessage {
   offset?: number;
 }
 
+/** Volatile: the microphone is open; `audio` follows, `heard` answers. Ends an earlier `talk`. */
+export interface ListenMessage {
+  type: "listen";
+  seq?: number;
+  ack?: number;
+  talk?: number;
+  lang?: "en" | "zh-CN";
+  push?: boolean;
+}
+
+/** Volatile: sound of `talk`, mono PCM, 16 kHz, 16 bit little-endian. Heard, and never kept. */
+export interface AudioMessage {
+  type: "audio";
+  seq?: number;
+  ack?: number;
+  talk?: number;
+  pcm?: Uint8Array;
+}
+
+/** Volatile: the microphone is closed; `cancel` forgets the turn under way. */
+export interface HushMessage {
+  type: "hush";
+  seq?: number;
+  ack?: number;
+  talk?: number;
+  cancel?: boolean;
+}
+
 /** The answer to `hello`. */
 export interface WelcomeMessage {
   type: "welcome";
@@ -167,6 +195,7 @@ export interface WelcomeMessage {
   durable: boolean;
   catalogue: string;
   t_ms: number;
+  listens: Array<"en" | "zh-CN">;
 }
 
 /** Nothing but its `ack`. */
@@ -299,6 +328,19 @@ export interface ClosingMessage {
   retry_ms: number;
 }
 
-export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage;
+/** Volatile: what becomes of the sound of `talk`; its final words are for the client to `say`. */
+export interface HeardMessage {
+  type: "heard";
+  seq: number;
+  ack: number;
+  talk: number;
+  turn: number;
+  state: "began" | "closed" | "failed" | "final" | "nothing" | "partial";
+  text: string;
+  start_ms: number;
+  end_ms: number;
+}
 
-export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage;
+export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
+
+export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage;

@@ -39,6 +39,7 @@ class Welcome(Message, frozen=True):
     and what was missed follows; `snapshot`: a `snapshot` frame replaces all earlier ones.
     `heard` is the newest client message the server has; later ones must be sent again.
     `next` is the number of the next reliable frame. `durable`: the visit survives a restart.
+    `listens`: languages in which `audio` is understood; none without the packs for it.
     """
 
     visit: Id = ""
@@ -50,6 +51,7 @@ class Welcome(Message, frozen=True):
     durable: bool = False
     catalogue: Token = ""
     t_ms: Millis = 0
+    listens: Annotated[tuple[Lang, ...], msgspec.Meta(max_length=8)] = ()
 
 
 class Ack(Message, frozen=True):
@@ -168,6 +170,22 @@ class Chunk(Message, frozen=True):
     data: bytes = b""
 
 
+class Heard(Message, frozen=True):
+    """Volatile: what becomes of the sound of `talk`; its final words are for the client to `say`.
+
+    `state` of the turn: it `began` (the guide is to be quiet), `partial` words, `final` words,
+    `nothing` was said after all; of the whole talk: `closed`, or `failed`: listen anew.
+    `start_ms` and `end_ms`: first and last word, in milliseconds of the talk's sound.
+    """
+
+    talk: Number = 0
+    turn: Number = 0
+    state: Literal["began", "partial", "final", "nothing", "closed", "failed"] = "closed"
+    text: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    start_ms: Millis = 0
+    end_ms: Millis = 0
+
+
 class Closing(Message, frozen=True):
     """The server is about to close with `code`; come back after `retry_ms` if it is below 3500."""
 
@@ -190,4 +208,5 @@ Frame = (
     | Pong
     | Chunk
     | Closing
+    | Heard
 )

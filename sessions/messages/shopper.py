@@ -134,9 +134,37 @@ class Got(Message, frozen=True):
     offset: Number = 0
 
 
-ShopperMessage = Hello | Gestures | Say | Do | Consent | Bye | Ping | Want | Got
+class Listen(Message, frozen=True):
+    """Volatile: the microphone is open; `audio` follows, `heard` answers. Ends an earlier `talk`.
+
+    `push`: a button is held while speaking, and silence ends nothing.
+    """
+
+    talk: Number = 0
+    lang: Lang = "en"
+    push: bool = False
+
+
+class Audio(Message, frozen=True):
+    """Volatile: sound of `talk`, mono PCM, 16 kHz, 16 bit little-endian. Heard, and never kept."""
+
+    talk: Number = 0
+    pcm: Annotated[bytes, msgspec.Meta(max_length=8192)] = b""
+
+
+class Hush(Message, frozen=True):
+    """Volatile: the microphone is closed; `cancel` forgets the turn under way."""
+
+    talk: Number = 0
+    cancel: bool = False
+
+
+ShopperMessage = (
+    Hello | Gestures | Say | Do | Consent | Bye | Ping | Want | Got | Listen | Audio | Hush
+)
 
 __all__ = [
+    "Audio",
     "Bye",
     "Consent",
     "Do",
@@ -144,6 +172,8 @@ __all__ = [
     "Gestures",
     "Got",
     "Hello",
+    "Hush",
+    "Listen",
     "Millis",
     "Ping",
     "Products",

@@ -22,7 +22,7 @@ ENOUGH = 0.12
 SHARE = 0.5
 """Without conditions, products below this share of the best word score are left out."""
 VECTOR_WEIGHT = 1.0
-KIN_WEIGHT = 2.0
+KIN_WEIGHT = 4.0
 """A thing of the same kind stands before any other, whatever the vectors say."""
 DIGITS = 4
 """Scores are compared to so many digits, so that machines agree; ties go by id."""

@@ -9,6 +9,7 @@ import pytest
 
 from server import door as module
 from server.door import Door
+from server.ears.front import Ears
 from server.limits import Addresses
 from server.metrics import Metrics
 from server.origins import Origins
@@ -85,6 +86,7 @@ class House:
             delivery=lambda: pytest.fail("nobody came in"),
             metrics=Metrics(),
             now=lambda: NOW,
+            ears=Ears((), ()),
         )
 
     def call(self, caller):

@@ -37,7 +37,11 @@ def _run(capsys, tmp_path: Path, *argv: str, packs: str = "") -> tuple[int, dict
 
 def test_fetch_without_names_takes_the_default_set(capsys, tmp_path: Path, fetched) -> None:
     code, answer, progress = _run(capsys, tmp_path, "fetch")
-    assert (code, answer["ok"], fetched) == (0, True, ["use-multilingual"])
+    assert (code, answer["ok"], fetched) == (
+        0,
+        True,
+        ["use-multilingual", "vosk-zh-en", "silero-vad"],
+    )
     assert answer["packs"][0]["weights_verified"] is False
     assert "fetching" in progress
 

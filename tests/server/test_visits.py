@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from server.connection import Connection
+from server.ears.front import Ears
 from server.keys import KeyRing
 from server.limits import Limits
 from server.logs_cli import opened
@@ -672,7 +673,9 @@ def test_a_client_that_does_not_read_is_closed_and_may_come_back(tmp_path, monke
         async def receive():
             await stuck.wait()
 
-        connection = Connection(visit, send=send, delivery=None, limits=Limits(), metrics=Metrics())
+        connection = Connection(
+            visit, send=send, delivery=None, limits=Limits(), metrics=Metrics(), ears=Ears((), ())
+        )
         connection.begin()
         async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
             running = tasks.create_task(connection.run(receive, shop.visits))

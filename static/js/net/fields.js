@@ -54,6 +54,25 @@ export const FIELDS = {
     "sha256",
     "offset"
   ],
+  "listen": [
+    "seq",
+    "ack",
+    "talk",
+    "lang",
+    "push"
+  ],
+  "audio": [
+    "seq",
+    "ack",
+    "talk",
+    "pcm"
+  ],
+  "hush": [
+    "seq",
+    "ack",
+    "talk",
+    "cancel"
+  ],
   "welcome": [
     "seq",
     "ack",
@@ -65,7 +84,8 @@ export const FIELDS = {
     "next",
     "durable",
     "catalogue",
-    "t_ms"
+    "t_ms",
+    "listens"
   ],
   "ack": [
     "seq",
@@ -157,6 +177,16 @@ export const FIELDS = {
     "ack",
     "code",
     "retry_ms"
+  ],
+  "heard": [
+    "seq",
+    "ack",
+    "talk",
+    "turn",
+    "state",
+    "text",
+    "start_ms",
+    "end_ms"
   ],
   "Act": [
     "act",

@@ -1,0 +1,1 @@
+"""A second reading by a Whisper model, where the settings name one."""
