@@ -17,6 +17,7 @@ import { STILL } from "./still.js";
 import { createStore } from "./store.js";
 import { mount } from "./ui/index.js";
 import { toasts } from "./ui/notices.js";
+import { Voice } from "./voice/index.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Lang} Lang */
@@ -160,6 +161,7 @@ async function main() {
 
   const { identity, connection } = connect(store, hooks, (frame) => {
     hooks.frame(frame);
+    voice.frame(frame);
     apply(frame, { store, scene, i18n, toast: notes.toast, chunk: (chunk) => blobs.take(chunk) });
     if (frame.type !== "welcome") return;
     if (frame.resumed === "new" && store.get().asked) connection.send({ type: "consent", grants: store.get().grants });
@@ -168,8 +170,9 @@ async function main() {
   });
   const blobs = byteRoad(store, connection);
   const send = createSend({ connection, store, visible: () => scene.visible() });
+  const voice = new Voice({ connection, store, send, i18n, toast: notes.toast, visible: () => scene.visible(), now: () => performance.now() });
   const picture = pictures(products, room.promise);
-  mount(element("overlay"), { store, send, i18n, find: (id) => products.get(id), picture, toast: notes.toast }, {
+  mount(element("overlay"), { store, send, i18n, find: (id) => products.get(id), picture, toast: notes.toast, voice }, {
     data: shopperData({ store, connection, identity }),
     connect: () => { void connection.connect(); },
     enter: (mode) => { scene.enterXR(mode).catch(() => notes.toast(i18n.t("refused.xr"))); },

@@ -36,7 +36,7 @@ export function apply(frame, stage) {
 
 const ON = {
   /** @param {Extract<Frame, {type: "welcome"}>} frame @param {Stage} stage */
-  welcome: ({ durable, resumed }, { store }) => store.set(resumed === "new" ? { ...FRESH, durable } : { durable }),
+  welcome: ({ durable, resumed, listens }, { store }) => store.set(resumed === "new" ? { ...FRESH, durable, listens } : { durable, listens }),
   /** @param {SlateMessage} frame @param {Stage} stage */
   slate: (frame, { store }) => {
     if (frame.changed) store.set({ slate: { version: frame.version, context: frame.context, items: frame.items } });

@@ -41,12 +41,12 @@ export function createSend({ connection, store, visible }) {
         connection.send({ type: "gestures", items: items.slice(from, from + BATCH).map(tidy) });
       }
     },
-    say: (text, by = "text") => {
+    say: (text, by = "text", scene = visible()) => {
       const words = text.trim().slice(0, 400);
       if (!words) return;
       const { lang, talk } = store.get();
       store.set({ talk: [...talk, { who: /** @type {const} */ ("me"), text: words, lang, products: [] }].slice(-20), partial: "" });
-      connection.send({ type: "say", text: words, lang, by, scene: visible().slice(0, 64) });
+      connection.send({ type: "say", text: words, lang, by, scene: scene.slice(0, 64) });
     },
     act: (act) => connection.send({ type: "do", act }),
   };

@@ -24,6 +24,8 @@ export const EMPTY = {
   asking: [],
   talk: [],
   partial: "",
+  listens: [],
+  ears: "",
   loading: { pending: 0, got: 0, total: 0 },
   immersive: "",
 };

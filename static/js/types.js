@@ -99,6 +99,8 @@
  * @property {string[]} asking products of which one is meant
  * @property {{who: "me" | "guide", text: string, lang: Lang, products: string[]}[]} talk
  * @property {string} partial words being spoken
+ * @property {Lang[]} listens languages that the server understands when they are spoken
+ * @property {"" | "open" | "push"} ears the microphone is on, or a button is held for it
  * @property {{pending: number, got: number, total: number}} loading bytes on their way
  * @property {"" | "vr" | "ar"} immersive
  */
@@ -115,7 +117,8 @@
  * The road to the server. All three are reliable: kept until acknowledged.
  * @typedef {object} Send
  * @property {(items: Gesture[]) => void} gestures in the order they were made
- * @property {(text: string, by?: "text" | "voice") => void} say what is in view goes along
+ * @property {(text: string, by?: "text" | "voice", scene?: Seen[]) => void} say what is in view goes
+ *   along, or `scene` where the words were spoken while something else was
  * @property {(act: Act) => void} act a button: the same as having said it
  */
 

@@ -43,6 +43,7 @@ export function mount(root, ui, { data, connect, enter, xr, products, toasts }) 
   root.replaceChildren(bar, banner(ui, connect), sheet, dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
   leaveRoom(bar, strip, sheet);
   keys(ui, doors);
+  holdToTalk(ui);
   if (!ui.store.get().asked) consent.showModal();
 }
 
@@ -62,6 +63,21 @@ function leaveRoom(above, below, card) {
   measure(); // now, so that the room begins at its size
   const observer = new ResizeObserver(measure);
   [above, below, card].forEach((panel) => observer.observe(panel));
+}
+
+/**
+ * While `V` is held, the shop listens; a key that is lost (the window was left) is let go, too.
+ * @param {Ui} ui
+ */
+function holdToTalk({ store, voice }) {
+  const typing = (/** @type {Event} */ { target }) => target instanceof HTMLInputElement && target.type === "text";
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyV" || event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+    if (voice.road && !document.querySelector("dialog[open]")) voice.start(true);
+  });
+  const release = () => { if (store.get().ears === "push") voice.stop(); };
+  document.addEventListener("keyup", (event) => { if (event.code === "KeyV") release(); });
+  window.addEventListener("blur", release);
 }
 
 /**

@@ -16,6 +16,7 @@ import { askedVariant } from "./words.js";
  * @property {(id: string) => import("../types.js").Product | undefined} find
  * @property {(product: string, variant: string) => Promise<string>} picture URL, empty for none
  * @property {(words: string) => void} toast
+ * @property {import("../voice/index.js").Voice} voice
  */
 
 /**

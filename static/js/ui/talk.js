@@ -6,7 +6,6 @@
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { act, iconButton, open, thumb } from "./parts.js";
-import { listener } from "./speech.js";
 
 /** @typedef {import("./parts.js").Ui} Ui */
 
@@ -60,22 +59,32 @@ export function composer(ui) {
     class: "composer",
     onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
+      ui.voice.typed();
       ui.send.say(field.value);
       field.value = "";
     },
   });
-  const ears = listener(ui);
   const draw = () => {
     field.placeholder = ui.i18n.t("say.hint");
     field.setAttribute("aria-label", ui.i18n.t("say"));
     fill(form,
       iconButton("undo", ui.i18n.t("undo"), () => act(ui, "undo", ""), { class: "quiet", "data-key": "undo", id: "undo" }),
       field,
-      ears && iconButton("mic", ui.i18n.t(ears.on() ? "mic.stop" : "mic"), ears.toggle, { class: ears.on() ? "listening" : "quiet", "data-key": "mic", id: "mic", "aria-pressed": String(ears.on()) }),
+      ui.voice.road && microphone(ui),
       h("button", { type: "submit", class: "icon-button accent", "aria-label": ui.i18n.t("say.send"), "data-key": "send", id: "say-send" }, icon("send")));
   };
-  ears?.changed(draw);
-  ui.store.on(["lang"], draw);
+  ui.store.on(["lang", "listens", "ears"], draw);
   draw();
   return form;
+}
+
+/**
+ * A click turns it on and off; held down, it listens until it is let go.
+ * @param {Ui} ui
+ */
+function microphone({ voice, store, i18n }) {
+  const { ears } = store.get();
+  const label = i18n.t(ears ? "mic.stop" : voice.road === "server" ? "mic" : "mic.browser");
+  const toggle = () => (store.get().ears ? voice.stop() : voice.start(false));
+  return iconButton("mic", label, toggle, { class: ears ? "listening" : "quiet", "data-key": "mic", id: "mic", "aria-pressed": String(Boolean(ears)) });
 }
