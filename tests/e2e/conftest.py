@@ -70,12 +70,13 @@ def until(ask, what, seconds=PATIENCE_S):
 class Showroom:
     """A server process; started again after `kill` it goes on with the same data."""
 
-    def __init__(self, folder, catalogue):
+    def __init__(self, folder, catalogue, models=None):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder, self.catalogue = folder, catalogue
+        self.models = models or folder / "models"
         self.process = None
 
     def start(self):
@@ -85,7 +86,7 @@ class Showroom:
             "PYTHONPATH": str(ROOT),
             "SHOWROOM_CATALOGUE": str(self.catalogue),
             "SHOWROOM_DATA": str(self.folder / "data"),
-            "SHOWROOM_MODELS": str(self.folder / "models"),
+            "SHOWROOM_MODELS": str(self.models),
         }
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -209,11 +210,11 @@ def build(source, out):
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
-    """Starts servers: `serve(catalogue)`."""
+    """Starts servers: `serve(catalogue)`, with the packs in `models` if that is given."""
     opened = []
 
-    def start(catalogue):
-        opened.append(Showroom(tmp_path_factory.mktemp("showroom"), catalogue))
+    def start(catalogue, models=None):
+        opened.append(Showroom(tmp_path_factory.mktemp("showroom"), catalogue, models))
         opened[-1].start()
         return opened[-1]
 
@@ -229,15 +230,30 @@ def showroom(serve, catalogue):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch():
+    """Starts browsers: `launch(*flags)`."""
     chromium = shutil.which("chromium")
     if not chromium:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no chromium")
+    opened = []
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
-        yield opened
-        with contextlib.suppress(Error):
-            opened.close()
+
+        def start(*flags):
+            each = play.chromium.launch(
+                executable_path=chromium, headless=True, args=[*FLAGS, *flags]
+            )
+            opened.append(each)
+            return each
+
+        yield start
+        for each in opened:
+            with contextlib.suppress(Error):
+                each.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    return launch()
 
 
 @pytest.fixture
@@ -245,7 +261,7 @@ def visit(browser):
     """Opens pages: `visit(showroom, width, height)`; at the end none may have complained."""
     shoppers = []
 
-    def open_page(showroom, width=800, height=680):
+    def open_page(showroom, width=800, height=680, browser=browser):
         context = browser.new_context(viewport={"width": width, "height": height})
         context.set_default_timeout(PATIENCE_S * 1000)
         shoppers.append(Shopper(context.new_page(), showroom.url))
