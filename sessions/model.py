@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assets_pipeline.catalogue import Catalogue, decode
 from sessions.encoding.base import TextEncoder
 from sessions.encoding.model import load as load_encoder
+from sessions.encoding.model import load_glossary
 from sessions.errors import PayloadGone
 from sessions.guide.choice import Chooser
 from sessions.guide.words import Guide
@@ -39,7 +40,7 @@ from sessions.messages.jobs import (
 from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.ranker import Ranker
 from sessions.search.engine import SearchEngine
-from sessions.search.text import product_text
+from sessions.search.text import detail_text, product_text
 from sessions.tryon.fitting import Fitting
 
 Vector = NDArray[np.float32]
@@ -62,14 +63,20 @@ class Answers:
         catalogue: what is sold.
         encoder: makes request and product vectors.
         cache: folder for product vectors by content; `None` keeps them in memory only.
+        packs: folder of the packs; `None` uses no dictionary.
     """
 
     def __init__(
-        self, catalogue: Catalogue, encoder: TextEncoder, cache: Path | None = None
+        self,
+        catalogue: Catalogue,
+        encoder: TextEncoder,
+        cache: Path | None = None,
+        packs: Path | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.encoder = encoder
         self._cache = cache
+        self._packs = packs
         self._vectors: dict[int, Vector | None] = {}
 
     @classmethod
@@ -83,12 +90,19 @@ class Answers:
         """
         shop = decode((catalogue / "catalogue.json").read_bytes())
         encoder = load_encoder(text_model, str(models) if models else None)
-        return cls(shop, encoder, models / "vectors" if models else None)
+        return cls(shop, encoder, models / "vectors" if models else None, models)
 
     @cached_property
     def vectors(self) -> Vector:
         """Product vectors, (n, dim), in the order of the catalogue; cached by content."""
-        texts = [product_text(product) for product in self.catalogue.products]
+        return self._encoded([product_text(product) for product in self.catalogue.products])
+
+    @cached_property
+    def details(self) -> Vector:
+        """The same of their descriptions alone."""
+        return self._encoded([detail_text(product) for product in self.catalogue.products])
+
+    def _encoded(self, texts: list[str]) -> Vector:
         key = hashlib.sha256("\0".join((self.encoder.version, *texts)).encode()).hexdigest()
         path = self._cache / f"{key}.npy" if self._cache else None
         kept = _read(path) if path else None
@@ -112,7 +126,8 @@ class Answers:
     @cached_property
     def engine(self) -> SearchEngine:
         """Searches the catalogue."""
-        return SearchEngine(self.catalogue, self.vectors, self.encoder)
+        glossary = load_glossary(str(self._packs)) if self._packs else None
+        return SearchEngine(self.catalogue, self.vectors, self.encoder, glossary, self.details)
 
     @cached_property
     def guide(self) -> Guide:

@@ -28,6 +28,7 @@ COVERED = {
     "sessions/guide/data/zh.py": "sessions/guide/test_words.py",
     "sessions/intent/data/cues.py": "sessions/intent/test_gazetteer.py",
     "sessions/intent/data/lexicon.py": "sessions/intent/test_gazetteer.py",
+    "sessions/intent/data/wider.py": "sessions/intent/test_gazetteer.py",
     "sessions/messages/common.py": "sessions/test_wire.py",
     "sessions/messages/frames.py": "sessions/test_wire.py",
     "sessions/messages/jobs.py": "sessions/session/test_digest.py",

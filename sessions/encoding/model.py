@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sessions.encoding.base import TextEncoder
+from sessions.encoding.glossary import Glossary
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.transformer import TransformerEncoder
 from sessions.encoding.use import UseEncoder
@@ -17,6 +19,7 @@ from sessions.errors import PackUnusable
 HASHED = "hashed"
 DEFAULT_PACK = "use-multilingual"
 DEFAULT_FILE = "use_quantized.onnx"
+DICTIONARY = "cedict"
 
 REPAIR = "run `python -m server models fetch`, or set SHOWROOM_TEXT_MODEL=hashed"
 
@@ -62,6 +65,21 @@ def load(setting: str = "", models_dir: str | None = None) -> TextEncoder:
             return _opened(name, lambda: UseEncoder(name, path, digests[DEFAULT_FILE]))
         return _opened(name, lambda: TransformerEncoder(name, str(folder), local=True))
     return _any_model(setting or name)
+
+
+def load_glossary(models_dir: str | None) -> Glossary | None:
+    """The dictionary that joins the two languages, where it was fetched.
+
+    Raises:
+        PackUnusable: it is damaged.
+    """
+    packs = fetched(models_dir)
+    if models_dir is None or DICTIONARY not in packs:
+        return None
+    folder = Path(models_dir) / DICTIONARY
+    check(folder, packs[DICTIONARY])
+    with gzip.open(folder / "cedict.txt.gz", "rt", encoding="utf-8") as lines:
+        return Glossary(lines)
 
 
 def fetched(models_dir: str | None) -> dict[str, list[PackFile]]:

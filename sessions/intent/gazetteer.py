@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assets_pipeline.catalogue import Catalogue, Product
-from sessions.intent.data import lexicon
+from sessions.intent.data import lexicon, wider
 from sessions.intent.data.cues import CUES
 from sessions.intent.text import Unit, is_chinese, normalise, units
 
@@ -79,6 +79,7 @@ class Gazetteer(Forms):
         for product in products:
             for slot, value in said_of(product):
                 self.sold.setdefault(slot, set()).add(value)
+        self._add_wider()
         self._add_values()
         for product in products:
             self._add_names(product)
@@ -95,13 +96,29 @@ class Gazetteer(Forms):
         """Attributes that only this catalogue has."""
         return frozenset(self.sold) - _lexicon_slots()
 
+    def _add_wider(self) -> None:
+        """Further words for values that are on sale, however the catalogue spells them."""
+        sold = {(slot, form(words)) for slot, words in self._spelled()}
+        for key, values in _wider().items():
+            fresh = [value for value in values if (value[0], form(_spaced(value[1]))) in sold]
+            if fresh:
+                self._forms[key] = tuple(dict.fromkeys((*self._forms.get(key, ()), *fresh)))
+
+    def _spelled(self) -> Iterator[Value]:
+        """Slots and values on sale, as words; kinds also without a plural."""
+        for slot, values in self.sold.items():
+            for value in values:
+                yield slot, _spaced(value)
+                if slot == "category" and value.endswith("s"):
+                    yield slot, _spaced(value[:-1])
+
     def _add_values(self) -> None:
         """Catalogue spellings replace the lexicon's, and words only the catalogue has come in."""
         own: dict[Value, list[Value]] = {}
         new: dict[Key, list[Value]] = {}
         for slot, values in sorted(self.sold.items()):
             for value in sorted(values):
-                key = form(value.replace("-", " ").replace("_", " "))
+                key = form(_spaced(value))
                 meant = [known for known in self._forms.get(key, ()) if known[0] == slot]
                 same = [known for known in meant if known[1] == value] or meant
                 for known in same:
@@ -172,13 +189,30 @@ def _lexicon_slots() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> dict[Key, tuple[Value, ...]]:
-    forms: dict[Key, tuple[Value, ...]] = {form(word): () for word in lexicon.PLAIN.split()}
-    for head, said in table(lexicon.WORDS):
+    plain: dict[Key, tuple[Value, ...]] = {form(word): () for word in lexicon.PLAIN.split()}
+    return plain | {
+        key: (*plain.get(key, ()), *values) for key, values in _read(lexicon.WORDS).items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _wider() -> dict[Key, tuple[Value, ...]]:
+    return _read(wider.SOLD)
+
+
+def _read(words: str) -> dict[Key, tuple[Value, ...]]:
+    forms: dict[Key, tuple[Value, ...]] = {}
+    for head, said in table(words):
         slot, value = head.split(" ", 1)
         for variant in _plurals(said, slot):
             key = form(variant)
-            forms[key] = tuple(dict.fromkeys((*forms.get(key, ()), (slot, value))))
+            if key:
+                forms[key] = tuple(dict.fromkeys((*forms.get(key, ()), (slot, value))))
     return forms
+
+
+def _spaced(value: str) -> str:
+    return value.replace("-", " ").replace("_", " ")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sessions.intent.acts import ACTS, DESCRIBES
 from sessions.intent.clauses import Wish
 from sessions.intent.gazetteer import Value
+from sessions.intent.kinds import wanted
 from sessions.intent.pointing import Pointing, read_pointing
 from sessions.intent.referents import Meant, on_sale, resolve
 from sessions.intent.shop import Shop
@@ -26,6 +27,8 @@ _FROM_AFAR = frozenset(
     | {"rec.cheaper", "rec.complement", "like", "compare"}
 )
 """Acts that make sense for a product that is not in view."""
+_LOOKING = frozenset({"search", "refine", "rec.personal"})
+"""Acts that look for things of a kind."""
 _LIKENESS = frozenset({"rec.similar", "rec.cheaper", "rec.complement"})
 _THE = re.compile(r"\b(?:this|that|these|those|the)\b|[这那][个件双条款只把张顶]?|它")
 _BY = re.compile(
@@ -48,6 +51,8 @@ class Reader:
         self._info = ACTS[wish.act]
         said, spans = shop.spans(wish.text)
         self._named = read(wish.text, said, spans)
+        if wish.act in _LOOKING:
+            self._named = wanted(wish.text, self._named)
         self._pointing = read_pointing(wish.text, sides=wish.act not in _TURNS)
 
     def act(self, before: tuple[str, ...]) -> Act:

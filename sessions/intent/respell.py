@@ -43,7 +43,7 @@ class Speller:
 
     def __init__(self, words: Iterable[str]) -> None:
         words = list(words)
-        real = lexicon.REAL.split()
+        real = (*lexicon.REAL.split(), *_asked())
         chinese = [w for w in words if 2 <= len(w) <= MAX_SIGNS and all(map(is_chinese, w))]
         latin = {part for word in words if not is_chinese(word) for part in word.split()}
         self._known = english() | latin
@@ -118,6 +118,12 @@ def _slipped(piece: str, meant: str) -> bool:
     """Whether one sign of several is another of the same sound, and none that is always about."""
     wrong = [one for one, other in zip(piece, meant, strict=True) if one != other]
     return len(wrong) < len(piece) and not _COMMON & set(wrong)
+
+
+def _asked() -> list[str]:
+    """Chinese words for what can be asked of a thing: 面料 is no slip of 棉料."""
+    lines = (line for line in lexicon.WORDS.splitlines() if line.startswith("attribute "))
+    return [form for line in lines for form in line.partition(" | ")[2].split()]
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
+from sessions.encoding.glossary import Glossary
 from sessions.messages.jobs import Found, Search
 from sessions.search import near as kin
+from sessions.search.bridge import Bridge
 from sessions.search.filters import Labels, conditions
 from sessions.search.lexical import LexicalIndex
 from sessions.search.relax import matching
@@ -21,7 +23,11 @@ ENOUGH = 0.12
 """A text that shares less than this with every product names none of them."""
 SHARE = 0.5
 """Without conditions, products below this share of the best word score are left out."""
+BOTH = 0.65
+"""What words in their own language and words across languages count for, where there are both."""
+ASKED_WEIGHT = 1.5
 VECTOR_WEIGHT = 1.0
+"""What nearness in meaning counts for: of a request to a product, of products to each other."""
 KIN_WEIGHT = 4.0
 """A thing of the same kind stands before any other, whatever the vectors say."""
 DIGITS = 4
@@ -34,15 +40,25 @@ Scores = NDArray[np.float64]
 class SearchEngine:
     """Answers Search jobs over one catalogue."""
 
-    version = "search-2"
+    version = "search-3"
 
-    def __init__(self, catalogue: Catalogue, vectors: Vectors, encoder: TextEncoder) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vectors: Vectors,
+        encoder: TextEncoder,
+        glossary: Glossary | None = None,
+        details: Vectors | None = None,
+    ) -> None:
         """Index the catalogue.
 
         Args:
             catalogue: what is sold.
             vectors: (n, dim) rows of length 1 in the order of `catalogue.products`.
             encoder: what made them; its version is part of the answers' `model`.
+            glossary: joins texts of the two languages; without it only concepts and vectors do.
+            details: as `vectors`, of the products' descriptions alone: the vector of a long text
+                says what kind of thing it is, and little of what sets it apart.
 
         Raises:
             ValueError: `vectors` has another number of rows than there are products.
@@ -52,8 +68,12 @@ class SearchEngine:
         self._catalogue = catalogue
         self._labels = Labels(catalogue)
         self._vectors = vectors
+        self._asked = vectors if details is None else (vectors + details) / 2
+        """What a request is compared with, (n, dim)."""
         self._places = {product.id: i for i, product in enumerate(catalogue.products)}
-        self._index = LexicalIndex([product_text(product) for product in catalogue.products])
+        texts = [product_text(product) for product in catalogue.products]
+        self._index = LexicalIndex(texts)
+        self._bridge = Bridge(texts, glossary) if glossary else None
         self.model = f"{self.version}-{encoder.name}-{encoder.version}"[:64]
 
     def search(self, job: Search, text: str, asked_vector: Vectors | None) -> Found:
@@ -112,13 +132,14 @@ class SearchEngine:
             return np.zeros(len(self._vectors))
         among = np.zeros(len(self._vectors), bool)
         among[[self._places[product.id] for product in found]] = True
-        return self._index.score(text, among)
+        said = self._index.score(text, among)
+        return BOTH * (said + self._bridge.score(text, among)) if self._bridge else said
 
     def _closeness(self, asked_vector: Vectors | None) -> Scores:
         if asked_vector is None:
             return np.zeros(len(self._vectors))
-        wide = self._vectors.astype(np.float64) @ np.asarray(asked_vector, np.float64)
-        return np.asarray(VECTOR_WEIGHT * wide)
+        wide = self._asked.astype(np.float64) @ np.asarray(asked_vector, np.float64)
+        return np.asarray(ASKED_WEIGHT * wide)
 
     def _kinship(self, job: Search, base: Product | None, found: Sequence[Product]) -> Scores:
         scores = np.zeros(len(self._vectors))

@@ -152,7 +152,7 @@ def main() -> int:
     given = parser.parse_args()
     shop, facts = build()
     encoder = load("", str(given.models))
-    answers = Answers(shop, encoder, given.models / "vectors").warm()
+    answers = Answers(shop, encoder, given.models / "vectors", given.models).warm()
     found = {lang: measure(answers, facts, lang, given.misses) for lang in FILES}
     missed = [
         f"{lang} {kind}: {found[lang][kind]['recall@10']} < {bar}"

@@ -256,7 +256,7 @@ async def speak(
             if final.is_set():
                 break
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(waiting, 3)
+            await asyncio.wait_for(waiting, 10)
             delays.append(1000 * (time.perf_counter() - began - command.end_s))
         shopper.volatile("hush", talk, True)
     shopper.over = True

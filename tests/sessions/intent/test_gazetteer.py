@@ -26,6 +26,17 @@ def test_words_of_the_lexicon(text, wanted):
     assert values(Gazetteer(), text) == wanted
 
 
+def test_further_words_count_only_where_their_thing_is_sold():
+    assert values(Gazetteer(), "brolly") == []
+    for spelling in ("umbrella", "Umbrellas"):
+        shop = Gazetteer(Catalogue([Product("u", {"en": "Rain"}, "", spelling)]))
+        for said in ("brolly", "parasols", "阳伞"):
+            assert {slot for slot, _ in values(shop, said)} == {"category"}, (spelling, said)
+    metal = Product("m", {"en": "Rack"}, "", "shelf", attributes={"material": "metal"})
+    assert ("material", "metal") in values(Gazetteer(Catalogue([metal])), "brass")
+    assert ("material", "steel") not in values(Gazetteer(Catalogue([metal])), "steel")
+
+
 def test_the_catalogues_spelling_wins():
     shop = Catalogue(
         [Product("p", {}, "", "T_Shirt", {"Fabric": "棉", "heel_height": "kitten heel"})]
