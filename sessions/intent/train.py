@@ -23,7 +23,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from sessions.encoding.base import TextEncoder
+from sessions.encoding.model import DEFAULT_PACK, HASHED, REPAIR
 from sessions.encoding.model import load as load_encoder
+from sessions.errors import PackUnusable
 from sessions.intent import corpus
 from sessions.intent.acts import ACTS
 from sessions.intent.features import DIM, indices
@@ -61,13 +63,17 @@ class Table(NamedTuple):
     """(n, width), of `sense.Sense`; (n, 0) without an encoder."""
 
 
-def main(arguments: list[str]) -> None:
-    """Train, write the head, print the report."""
+def main(arguments: list[str]) -> int:
+    """Train, write the head, print the report; 1 where there is no pack to read by."""
     options = argparse.ArgumentParser(prog="python -m sessions.intent.train")
     options.add_argument("out", nargs="?", type=Path)
     options.add_argument("--models", help="folder of the packs")
     given = options.parse_args(arguments)
-    encoder = load_encoder("", given.models) if given.models else None
+    try:
+        encoder = pack_of(given.models) if given.models else None
+    except PackUnusable as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     out = given.out or (SENSED if encoder else TRACKED)
     table = load(encoder)
     weights, biases, held = fit(table)
@@ -99,6 +105,20 @@ def main(arguments: list[str]) -> None:
         },
     }
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    return 0
+
+
+def pack_of(models: str) -> TextEncoder:
+    """The default pack in a folder.
+
+    Raises:
+        PackUnusable: it is not there or damaged; the fall-back would make a head that no shop has
+            the vectors for.
+    """
+    encoder = load_encoder("", models)
+    if encoder.name == HASHED:
+        raise PackUnusable(f"{DEFAULT_PACK} is not in that folder; {REPAIR}")
+    return encoder
 
 
 def data_hash(table: Table) -> str:
@@ -230,4 +250,4 @@ def figures(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    raise SystemExit(main(sys.argv[1:]))

@@ -61,3 +61,10 @@ def test_no_voice_is_learned_from_and_counted():
     folds = train.deal(said, np.random.default_rng(0))
     assert len(set(folds[[0, 1, 5]])) == 1
     assert (folds >= 0).all()
+
+
+def test_no_head_is_made_of_the_fall_back(tmp_path, capsys):
+    out = tmp_path / "head.bin"
+    assert train.main([str(out), "--models", str(tmp_path)]) == 1
+    assert "use-multilingual is not in that folder" in capsys.readouterr().err
+    assert not out.exists()
