@@ -44,7 +44,7 @@ def read(text: str, task: Task) -> list[Example]:
         ExamplesRefused: a line does not read, or lacks what the task learns; none at all.
     """
     out, voice = [], ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         said = line.strip()
         if said.startswith("@"):
             voice = said[1:].strip()

@@ -97,6 +97,7 @@ def run(base: str, text: str, out: Path, recipe: Recipe) -> dict[str, Any]:
         raise ExamplesRefused(f"{out.name} is there already")
     some = examples.read(text, recipe.task)
     learn, dev = split(some, recipe)
+    out.parent.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)  # two are slower as soon as the machine is shared
     torch.manual_seed(recipe.seed)
     intents, tags = examples.labels(some)
@@ -248,7 +249,7 @@ def store(model: Tuned, out: Path) -> None:
     """Write beside `out`, then take its place: no reader sees half a model."""
     half = out.with_name(f".{out.name}.half")
     shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
+    half.mkdir()
     model.store(half)
     shutil.rmtree(out, ignore_errors=True)
     half.rename(out)

@@ -18,6 +18,11 @@ def test_reads_json_lines():
     ]
 
 
+def test_a_line_ends_where_json_lines_end():
+    row = '{"text": "one\u2028two\x85", "intent": "a"}\r\n'
+    assert [one.tokens for one in read(row * 2, "sequence")] == [("one", "two")] * 2
+
+
 def test_reads_the_lines_of_voices_without_turns_of_two_acts():
     text = (
         "@ Ann\nsearch color=red | something red\n@ Bo\nlike+buy | nice, I take it\nlike | nice\n"

@@ -98,6 +98,7 @@ def test_bad_inputs_are_refused_and_nothing_is_written(command, tiny, data, tmp_
     out = tmp_path / "out"
     assert command(tiny, tmp_path / "none", out).code == 1
     assert command("./none", data, out).code == 1
+    assert command(tiny, data, data / "under a file" / "out").code == 1
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\xff")
     assert command(tiny, tmp_path / "bytes", out).code == 1
     data.write_text(data.read_text().splitlines()[0])
