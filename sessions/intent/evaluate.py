@@ -151,9 +151,7 @@ def f1(tried: Sequence[Outcome]) -> float:
     return round(2 * sum(one.hits for one in tried) / max(total, 1), 4)
 
 
-def interval(
-    tried: Sequence[Outcome], figure: Callable[[Sequence[Outcome]], float]
-) -> tuple[float, float]:
+def interval(tried: Sequence[Any], figure: Callable[[Sequence[Any]], float]) -> tuple[float, float]:
     """95 % of the figure over rows drawn anew, always the same draws."""
     draw = np.random.default_rng(0)
     count = len(tried)

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
 
 from sessions.errors import ShowroomError
+from sessions.intent.evaluate import interval
 from sessions.intent.tuning import examples, spans
 from sessions.intent.tuning.examples import Example
 from sessions.intent.tuning.model import Guess, Tuned, load, quiet
 
 BATCH = 64
-DRAWS = 1_000
 
 
 class Outcome(NamedTuple):
@@ -70,8 +69,8 @@ def outcomes(model: Tuned, some: Sequence[Example]) -> list[Outcome]:
     ]
 
 
-def figures(tried: Sequence[Outcome], task: str, *, draws: int = DRAWS) -> dict[str, Any]:
-    """What the task can be measured by, with 95 % intervals if there are draws."""
+def figures(tried: Sequence[Outcome], task: str, *, sure: bool = True) -> dict[str, Any]:
+    """What the task can be measured by, with 95 % intervals if it has to be `sure`."""
     kinds: dict[str, Callable[[Sequence[Outcome]], float]] = {}
     if task != "token":
         kinds["intent"] = lambda some: sum(one.intent for one in some) / len(some)
@@ -82,22 +81,9 @@ def figures(tried: Sequence[Outcome], task: str, *, draws: int = DRAWS) -> dict[
     report: dict[str, Any] = {"utterances": len(tried)}
     for name, figure in kinds.items():
         report[name] = round(figure(tried), 4)
-        if draws:
-            report[f"{name}_95"] = interval(tried, figure, draws)
+        if sure:
+            report[f"{name}_95"] = interval(tried, figure)
     return report
-
-
-def interval(
-    tried: Sequence[Outcome], figure: Callable[[Sequence[Outcome]], float], draws: int = DRAWS
-) -> tuple[float, float]:
-    """95 % of the figure over utterances drawn anew, always the same draws."""
-    draw = np.random.default_rng(0)
-    again = [
-        figure([tried[at] for at in draw.integers(len(tried), size=len(tried))])
-        for _ in range(draws)
-    ]
-    low, high = np.percentile(again, [2.5, 97.5])
-    return round(float(low), 4), round(float(high), 4)
 
 
 if __name__ == "__main__":

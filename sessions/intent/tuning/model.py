@@ -24,8 +24,6 @@ from sessions.errors import PackUnusable
 from sessions.intent.tuning.examples import Example, Task
 
 HEADS: Final = "heads.safetensors"
-SMOOTH: Final = 0.1
-"""Doubt of every intent that was written down: people do not agree on some (Szegedy et al. 2016)."""
 NEVER: Final = -1e4
 """Score of a step that BIO does not have."""
 
@@ -160,9 +158,7 @@ class Tuned(nn.Module):
         intents, tags = self.scores(batch)
         total = torch.zeros(())
         if intents is not None:
-            total = total + nn.functional.cross_entropy(
-                intents, batch.intents, label_smoothing=SMOOTH
-            )
+            total = total + nn.functional.cross_entropy(intents, batch.intents)
         if tags is not None and self.crf is not None:
             total = total + self.crf.loss(tags, batch.tags, batch.said)
         elif tags is not None:

@@ -165,7 +165,7 @@ def fit(
         loss = float(np.mean([steps.take(some) for some in batches(learn, recipe.batch, draw)]))
         if not np.isfinite(loss):
             break
-        found = figures(outcomes(steps.kept, dev), recipe.task, draws=0)
+        found = figures(outcomes(steps.kept, dev), recipe.task, sure=False)
         done.append({"epoch": epoch, "loss": round(loss, 4), **found})
         sys.stderr.write(f"{done[-1]}\n")
         best = max(done, key=score)
