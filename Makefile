@@ -65,7 +65,7 @@ var/models/.none:
 	@mkdir -p $(@D) && touch $@
 
 var/models/.default: server/packs/pins.json | .venv/.run
-	$(call say,fetching the default model packs (140 MB))
+	$(call say,fetching the default model packs (145 MB))
 	@mkdir -p $(@D)
 	$(PY) -m server models fetch > $(@D)/fetched.json && touch $@ \
 	  || echo "not all model packs could be fetched: going on with the fall-backs" >&2

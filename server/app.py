@@ -43,7 +43,7 @@ from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
 from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
-from sessions.encoding.model import DEFAULT_PACK, HASHED, fetched
+from sessions.encoding.model import COMPACT, DEFAULT_PACK, fetched
 from sessions.errors import PackUnusable
 from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
 from sessions.model import Answers
@@ -93,7 +93,7 @@ class Models(NamedTuple):
 def load_answers(settings: Settings) -> tuple[Answers, Models]:
     """The models of this process, and what the others are to load.
 
-    A default pack that is damaged is replaced by the hashed fall-back, and said so once.
+    A default pack that is damaged is replaced by the compact encoder, and said so once.
 
     Raises:
         OSError: there is no catalogue.
@@ -107,8 +107,8 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
     except PackUnusable as error:
         if models.text:
             raise
-        log.warning("going on with the hashed text model: %s", error.message)
-        models = models._replace(text=HASHED)
+        log.warning("going on with the compact text model: %s", error.message)
+        models = models._replace(text=COMPACT)
         answers = Answers.load(*models)
     for pack in status(folder, settings.packs):
         if pack.default or pack.state == "active":

@@ -26,6 +26,7 @@
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
     +-- PackUnusable              a model pack is missing, damaged or of the wrong kind
+    +-- ExamplesRefused           labelled data or a recipe that nothing can be trained by
 
 Every class carries a stable `code`; `close` is the WebSocket close code where the error ends the
 connection (3000-3499: come back, 3500-3999: do not), or 0 where the visit goes on.
@@ -201,3 +202,9 @@ class PackUnusable(ShowroomError):
     """A model pack is missing, damaged, or of the wrong kind."""
 
     code = "pack_unusable"
+
+
+class ExamplesRefused(ShowroomError):
+    """Labelled data, or a recipe, that nothing can be trained by."""
+
+    code = "examples_refused"

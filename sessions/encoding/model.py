@@ -11,17 +11,21 @@ import msgspec
 
 from sessions.encoding.base import TextEncoder
 from sessions.encoding.glossary import Glossary
+from sessions.encoding.compact import CompactEncoder
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.transformer import TransformerEncoder
 from sessions.encoding.use import UseEncoder
 from sessions.errors import PackUnusable
 
 HASHED = "hashed"
+COMPACT = "compact"
+TRACKED = Path(__file__).parent / "data" / "compact.bin"
+"""Made by `python -m sessions.encoding.train`; tracked, so that it is there without any pack."""
 DEFAULT_PACK = "use-multilingual"
 DEFAULT_FILE = "use_quantized.onnx"
 DICTIONARY = "cedict"
 
-REPAIR = "run `python -m server models fetch`, or set SHOWROOM_TEXT_MODEL=hashed"
+REPAIR = "run `python -m server models fetch`, or set SHOWROOM_TEXT_MODEL=compact"
 
 
 class PackFile(msgspec.Struct, frozen=True):
@@ -44,8 +48,9 @@ def load(setting: str = "", models_dir: str | None = None) -> TextEncoder:
     """The encoder that `SHOWROOM_TEXT_MODEL` asks for.
 
     Args:
-        setting: `""` (the default pack where it was fetched, else `hashed`), `hashed`, the name of
-            a fetched pack, a directory, or a hub id (both for transformers' `AutoModel`).
+        setting: `""` (the default pack where it was fetched, else `compact`), `compact`, `hashed`,
+            the name of a fetched pack, a directory, or a hub id (both for transformers'
+            `AutoModel`).
         models_dir: where packs lie; None uses no pack.
 
     Raises:
@@ -53,9 +58,11 @@ def load(setting: str = "", models_dir: str | None = None) -> TextEncoder:
     """
     if setting == HASHED:
         return HashedEncoder()
+    if setting == COMPACT:
+        return compact()
     packs = fetched(models_dir)
     if not setting and DEFAULT_PACK not in packs:
-        return HashedEncoder()
+        return compact()
     name = setting or DEFAULT_PACK
     if models_dir is not None and name in packs:
         folder = Path(models_dir) / name
@@ -80,6 +87,18 @@ def load_glossary(models_dir: str | None) -> Glossary | None:
     check(folder, packs[DICTIONARY])
     with gzip.open(folder / "cedict.txt.gz", "rt", encoding="utf-8") as lines:
         return Glossary(lines)
+
+
+def compact() -> CompactEncoder:
+    """The tracked encoder.
+
+    Raises:
+        PackUnusable: its file is missing or damaged.
+    """
+    try:
+        return CompactEncoder(TRACKED.read_bytes())
+    except OSError as error:
+        raise PackUnusable(f"compact text model: {error}") from error
 
 
 def fetched(models_dir: str | None) -> dict[str, list[PackFile]]:

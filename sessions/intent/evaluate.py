@@ -20,6 +20,7 @@ import numpy as np
 
 from assets_pipeline.catalogue import Catalogue
 from sessions.encoding.model import load as load_encoder
+from sessions.errors import PackUnusable
 from sessions.intent.model import MODELS, load_head
 from sessions.intent.parse import Parser
 from sessions.messages.common import Act
@@ -52,16 +53,20 @@ class Outcome(NamedTuple):
     ms: float
 
 
-def main(arguments: list[str]) -> None:
-    """Measure and print."""
+def main(arguments: list[str]) -> int:
+    """Measure and print; 1 where a head or pack is refused."""
     options = argparse.ArgumentParser(prog="python -m sessions.intent.evaluate")
     options.add_argument("files", nargs="*", type=Path)
     options.add_argument("--clinc", type=Path)
     options.add_argument("--head", default="")
     options.add_argument("--models", default=MODELS, help="folder of the packs")
     given = options.parse_args(arguments)
-    encoder = load_encoder("", given.models)
-    parser = Parser(Catalogue([]), encoder, load_head(given.head, encoder))
+    try:
+        encoder = load_encoder("", given.models)
+        parser = Parser(Catalogue([]), encoder, load_head(given.head, encoder))
+    except PackUnusable as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     report: dict[str, Any] = {"model": parser.version}
     for path in given.files:
         report[path.stem] = figures(parser, labelled(path.read_text("utf-8")))
@@ -69,6 +74,7 @@ def main(arguments: list[str]) -> None:
         texts = [text for text, _ in msgspec.json.decode(given.clinc.read_bytes())["oos_test"]]
         report["clinc"] = {"oos_recall": share(outside(parser, text) for text in texts)}
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    return 0
 
 
 def labelled(text: str) -> list[Row]:
@@ -145,9 +151,7 @@ def f1(tried: Sequence[Outcome]) -> float:
     return round(2 * sum(one.hits for one in tried) / max(total, 1), 4)
 
 
-def interval(
-    tried: Sequence[Outcome], figure: Callable[[Sequence[Outcome]], float]
-) -> tuple[float, float]:
+def interval(tried: Sequence[Any], figure: Callable[[Sequence[Any]], float]) -> tuple[float, float]:
     """95 % of the figure over rows drawn anew, always the same draws."""
     draw = np.random.default_rng(0)
     count = len(tried)
@@ -176,4 +180,4 @@ def share(truths: Iterable[bool]) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    raise SystemExit(main(sys.argv[1:]))

@@ -14,9 +14,11 @@ from sessions.messages.common import Lang
 TRACKED = Path(__file__).parent / "data" / "head.bin"
 """Made by `python -m sessions.intent.train`; tracked, so that no machine has to train it."""
 
-
 SENSED = TRACKED.with_name("head_sense.bin")
 """Made besides by `python -m sessions.intent.train --models`: it reads the default pack's vectors."""
+
+COMPACT = TRACKED.with_name("head_compact.bin")
+"""Made besides by `python -m sessions.intent.train --compact`: it reads the compact encoder's."""
 
 MODELS = "var/models"
 """Where `make run` puts the packs."""
@@ -30,9 +32,10 @@ def load_head(path: Path | str | None = None, encoder: TextEncoder | None = None
     """
     try:
         if not path and encoder is not None:
-            sensed = unpack(SENSED.read_bytes())
-            if sensed.encoder == encoder.version:
-                return sensed
+            for own in (SENSED, COMPACT):
+                sensed = unpack(own.read_bytes())
+                if sensed.encoder == encoder.version:
+                    return sensed
         return unpack(Path(path or TRACKED).read_bytes())
     except OSError as error:
         raise PackUnusable(f"act head: {error}") from error

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
+from sessions.errors import PackUnusable
 from sessions.intent.clauses import Wish, wishes
 from sessions.intent.features import indices
 from sessions.intent.gazetteer import Span, facts_of
@@ -41,6 +42,14 @@ class Parser:
     """
 
     def __init__(self, catalogue: Catalogue, encoder: TextEncoder | None, head: ActHead) -> None:
+        """Put the parts together.
+
+        Raises:
+            PackUnusable: the head reads vectors of another encoder: by words alone it would guess
+                badly, and nobody would be told.
+        """
+        if head.encoder and (encoder is None or encoder.version != head.encoder):
+            raise PackUnusable(f"act head: it reads the vectors of encoder {head.encoder}")
         self._encoder = encoder if encoder and encoder.version == head.encoder else None
         self._sense = Sense(self._encoder.dim, head.width) if self._encoder else None
         self.version = f"intent-{head.version}"

@@ -1,7 +1,7 @@
-"""Trains the act heads: `python -m sessions.intent.train [OUT] [--models FOLDER]`.
+"""Trains the act heads: `python -m sessions.intent.train [OUT] [--models FOLDER | --compact]`.
 
-Without `--models` the head that reads words; with it the head that reads the vectors of the default
-pack in that folder, too. Seeded, one core, under a minute. The report on stdout is JSON; its
+Without options the head that reads words; with them the head that reads the vectors of the default
+pack in that folder, or of the compact encoder, too. Seeded, one core, under a minute. The report on stdout is JSON; its
 held-out figures are of five folds over the hand-written utterances: those whose voice is known are
 split by voice, so that nobody is learned from and counted. Templates are only ever learned from.
 """
@@ -23,13 +23,16 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from sessions.encoding.base import TextEncoder
+from sessions.encoding.model import COMPACT as SMALL
+from sessions.encoding.model import DEFAULT_PACK, REPAIR
 from sessions.encoding.model import load as load_encoder
+from sessions.errors import PackUnusable
 from sessions.intent import corpus
 from sessions.intent.acts import ACTS
 from sessions.intent.features import DIM, indices
 from sessions.intent.gazetteer import Gazetteer
 from sessions.intent.head import chance, pack
-from sessions.intent.model import SENSED, TRACKED
+from sessions.intent.model import COMPACT, SENSED, TRACKED
 from sessions.intent.respell import Speller
 from sessions.intent.sense import Sense
 from sessions.intent.text import is_chinese, normalise, units
@@ -61,14 +64,20 @@ class Table(NamedTuple):
     """(n, width), of `sense.Sense`; (n, 0) without an encoder."""
 
 
-def main(arguments: list[str]) -> None:
-    """Train, write the head, print the report."""
+def main(arguments: list[str]) -> int:
+    """Train, write the head, print the report; 1 where there is no pack to read by."""
     options = argparse.ArgumentParser(prog="python -m sessions.intent.train")
     options.add_argument("out", nargs="?", type=Path)
-    options.add_argument("--models", help="folder of the packs")
+    which = options.add_mutually_exclusive_group()
+    which.add_argument("--models", help="folder of the packs")
+    which.add_argument("--compact", action="store_true", help="read the compact encoder")
     given = options.parse_args(arguments)
-    encoder = load_encoder("", given.models) if given.models else None
-    out = given.out or (SENSED if encoder else TRACKED)
+    try:
+        encoder = reads(given.models, compact=given.compact)
+    except PackUnusable as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    out = given.out or (COMPACT if given.compact else SENSED if encoder else TRACKED)
     table = load(encoder)
     weights, biases, held = fit(table)
     counted = table.folds >= 0
@@ -99,6 +108,23 @@ def main(arguments: list[str]) -> None:
         },
     }
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    return 0
+
+
+def reads(models: str | None, *, compact: bool) -> TextEncoder | None:
+    """The encoder that was asked for: the default pack in a folder, the compact one, or none.
+
+    Raises:
+        PackUnusable: it is not there or damaged; a head of another one would be taken for its own.
+    """
+    if compact:
+        return load_encoder(SMALL)
+    if not models:
+        return None
+    encoder = load_encoder("", models)
+    if encoder.name != DEFAULT_PACK:
+        raise PackUnusable(f"{DEFAULT_PACK} is not in that folder; {REPAIR}")
+    return encoder
 
 
 def data_hash(table: Table) -> str:
@@ -230,4 +256,4 @@ def figures(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    raise SystemExit(main(sys.argv[1:]))

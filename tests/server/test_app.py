@@ -37,11 +37,11 @@ def test_a_damaged_default_pack_is_replaced_and_said_so(shop, monkeypatch, caplo
     monkeypatch.setattr(app, "status", lambda *_: [])
     with caplog.at_level(logging.INFO):
         answers, models = load_answers(shop)
-    assert answers.encoder.name == "hashed"
-    assert models.text == "hashed", "the worker processes must not try it again"
+    assert answers.encoder.name == "compact"
+    assert models.text == "compact", "the worker processes must not try it again"
     warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
     assert len(warnings) == 1
-    assert "hashed text model" in warnings[0].getMessage()
+    assert "compact text model" in warnings[0].getMessage()
 
 
 def test_a_model_asked_for_by_name_must_load(shop):
@@ -51,7 +51,7 @@ def test_a_model_asked_for_by_name_must_load(shop):
 
 def test_declined_packs_are_not_looked_at(shop, caplog):
     answers, models = load_answers(msgspec.structs.replace(shop, packs="none"))
-    assert (answers.encoder.name, models.folder, models.text) == ("hashed", None, "")
+    assert (answers.encoder.name, models.folder, models.text) == ("compact", None, "")
     assert not [each for each in caplog.records if each.levelno >= logging.WARNING]
 
 

@@ -7,6 +7,7 @@ import pytest
 from assets_pipeline.catalogue import Catalogue, Price, Product, Variant, encode
 from assets_pipeline.errors import CatalogueUnreadable
 from sessions.encoding.hashed import HashedEncoder
+from sessions.encoding.model import compact
 from sessions.errors import PayloadGone
 from sessions.messages.common import Slot
 from sessions.messages.jobs import (
@@ -180,7 +181,7 @@ def test_loaded_from_a_folder(tmp_path):
     (tmp_path / "catalogue.json").write_bytes(encode(CATALOGUE))
     answers = Answers.load(tmp_path, None)
     assert answers.catalogue == CATALOGUE
-    assert answers.models == {"text": HashedEncoder().version, "rank": answers.ranker.version}
+    assert answers.models == {"text": compact().version, "rank": answers.ranker.version}
 
 
 def test_a_folder_without_a_catalogue_is_refused(tmp_path):

@@ -36,12 +36,20 @@ def put(tmp_path: Path):
 def test_hashed_is_always_there(put) -> None:
     models = put(model.DEFAULT_PACK, {model.DEFAULT_FILE: b"w"})
     assert model.load("hashed", models).name == "hashed"
-    assert model.load("", None).name == "hashed"
 
 
-def test_without_the_default_pack_it_is_hashed(put, tmp_path: Path) -> None:
-    assert model.load("", str(tmp_path / "nowhere")).name == "hashed"
-    assert model.load("", put("other", {"a": b"a"})).name == "hashed"
+def test_without_the_default_pack_it_is_compact(put, tmp_path: Path) -> None:
+    assert model.load("", str(tmp_path / "nowhere")).name == "compact"
+    assert model.load("", put("other", {"a": b"a"})).name == "compact"
+    assert model.load("", None).version == model.load("compact").version
+
+
+def test_without_its_table_the_compact_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "TRACKED", tmp_path / "none.bin")
+    with pytest.raises(PackUnusable, match="compact"):
+        model.load("compact")
 
 
 def test_the_default_pack_is_used_with_its_digest(put, monkeypatch: pytest.MonkeyPatch) -> None:

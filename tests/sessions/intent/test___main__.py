@@ -5,6 +5,7 @@ import pytest
 
 from assets_pipeline.catalogue import Catalogue, Product, encode
 from sessions.intent.__main__ import main
+from sessions.intent.model import SENSED
 
 
 @pytest.fixture
@@ -88,6 +89,8 @@ def test_catalogue(run, tmp_path):
 def test_refusals(run, tmp_path):
     assert run("--catalogue", str(tmp_path), "hi")[0] == 1
     assert run("--head", str(tmp_path), "hi")[0] == 1
+    sensed = ("--models", str(tmp_path), "--head", str(SENSED))
+    assert run(*sensed, "hi") == (1, []), "without its encoder it would guess by words alone"
     with pytest.raises(SystemExit) as bad:
         run()
     assert bad.value.code == 2

@@ -7,6 +7,7 @@ import pytest
 from sessions.intent.acts import ACTS, SLOTS
 from sessions.intent.corpus import Labelled
 from sessions.intent.evaluate import Row, figures, labelled, main, share
+from sessions.intent.model import SENSED
 from sessions.intent.text import normalise, units
 from sessions.intent.train import hand_written
 
@@ -97,7 +98,15 @@ def test_figures_add_up(parser):
 def test_report(tmp_path, capsys):
     (tmp_path / "mine.txt").write_text("undo | undo that\n", "utf-8")
     (tmp_path / "clinc.json").write_text(json.dumps({"oos_test": [["what is the time", "oos"]]}))
-    main([str(tmp_path / "mine.txt"), "--clinc", str(tmp_path / "clinc.json")])
+    assert main([str(tmp_path / "mine.txt"), "--clinc", str(tmp_path / "clinc.json")]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["mine"]["accuracy"] == 1.0
     assert report["clinc"]["oos_recall"] in {0.0, 1.0}
+
+
+def test_a_head_without_its_encoder_is_refused(tmp_path, capsys):
+    assert main(["--models", str(tmp_path), "--head", str(SENSED)]) == 1
+    assert main(["--models", str(tmp_path), "--head", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "it reads the vectors of encoder" in said.err

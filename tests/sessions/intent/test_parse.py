@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from assets_pipeline.catalogue import Catalogue, Price, Product
 from sessions.encoding.hashed import HashedEncoder
+from sessions.errors import PackUnusable
 from sessions.intent.acts import ACTS, SLOTS
-from sessions.intent.model import load_head
+from sessions.intent.model import SENSED, load_head
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import Candidate, Understand, Understood
 
@@ -347,3 +348,10 @@ def test_a_look_at_what_is_pointed_at_is_no_search(text, parser):
     (act,) = parser.parse(text, Understand(candidates=(jacket,))).acts
     assert (act.act, act.products) == ("show_detail", ("jacket",))
     assert [act.act for act in parser.parse(text, Understand()).acts] == ["search"]
+
+
+def test_a_head_and_its_encoder_belong_together():
+    sensed = load_head(SENSED)
+    for encoder in (None, HashedEncoder()):
+        with pytest.raises(PackUnusable, match=sensed.encoder):
+            Parser(Catalogue([]), encoder, sensed)

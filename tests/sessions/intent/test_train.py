@@ -2,7 +2,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from sessions.intent import train
-from sessions.intent.model import SENSED, load_head
+from sessions.intent.model import COMPACT, SENSED, load_head
 
 
 def small(rows=60):
@@ -43,6 +43,7 @@ def test_the_tracked_head_was_made_from_this_text():
     said = train.data_hash(train.load())
     assert load_head(None).data == said
     assert load_head(SENSED).data == said, "and once more with `--models var/models`"
+    assert load_head(COMPACT).data == said, "and once more with `--compact`"
 
 
 def test_calibration_and_threshold():
@@ -61,3 +62,15 @@ def test_no_voice_is_learned_from_and_counted():
     folds = train.deal(said, np.random.default_rng(0))
     assert len(set(folds[[0, 1, 5]])) == 1
     assert (folds >= 0).all()
+
+
+def test_no_head_is_made_of_the_fall_back(tmp_path, capsys):
+    out = tmp_path / "head.bin"
+    assert train.main([str(out), "--models", str(tmp_path)]) == 1
+    assert "use-multilingual is not in that folder" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_the_encoder_is_the_one_that_was_asked_for():
+    assert train.reads(None, compact=False) is None
+    assert train.reads(None, compact=True).version == load_head(COMPACT).encoder
