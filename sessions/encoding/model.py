@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from sessions.encoding.base import TextEncoder
-from sessions.encoding.glossary import Glossary
 from sessions.encoding.compact import CompactEncoder
+from sessions.encoding.glossary import Glossary
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.transformer import TransformerEncoder
 from sessions.encoding.use import UseEncoder
