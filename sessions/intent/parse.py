@@ -12,15 +12,14 @@ from numpy.typing import NDArray
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.intent.clauses import Wish, wishes
-from sessions.intent.features import indices
+from sessions.intent.features import covered, indices
 from sessions.intent.gazetteer import Span, facts_of
 from sessions.intent.head import ActHead
 from sessions.intent.meaning import Reader
 from sessions.intent.pointing import read_pointing
 from sessions.intent.quick import quick
-from sessions.intent.sense import Sense
 from sessions.intent.shop import Shop
-from sessions.intent.text import has_words, is_chinese, normalise
+from sessions.intent.text import Unit, has_words, is_chinese, normalise
 from sessions.messages.common import Act, Lang
 from sessions.messages.jobs import Understand, Understood
 
@@ -42,7 +41,6 @@ class Parser:
 
     def __init__(self, catalogue: Catalogue, encoder: TextEncoder | None, head: ActHead) -> None:
         self._encoder = encoder if encoder and encoder.version == head.encoder else None
-        self._sense = Sense(self._encoder.dim, head.width) if self._encoder else None
         self.version = f"intent-{head.version}"
         self._head = head
         self._shop = Shop(catalogue)
@@ -63,8 +61,9 @@ class Parser:
         if not has_words(plain):
             return answer
         found = wishes(plain, lambda part: self._guess(part, job))
-        found = [wish for wish in found if wish.act]
-        if not found:
+        if len(found) == 1:
+            found = [self._sure(found[0], job)]
+        if not found[0].act:
             return answer
         own = {id_: facts_of(product) for id_, product in (described or {}).items()}
         known = ChainMap(own, self._shop.facts)
@@ -86,22 +85,32 @@ class Parser:
         said, spans = self._shop.spans(text)
         if len(spans) == 1 and _is_name(spans[0], len(said)):
             return Wish("search", 1.0, text)
-        best = self._head.guess(indices(said, spans), self._sensed(text))[0]
-        named = {slot for span in spans for slot, _ in span.values} & self._shop.filters
+        heard = self._head.hear(indices(said, spans), self._vector(text, said, spans))
+        best, two = heard.guesses[0], heard.two
+        named = self._filters(spans)
         if job.previous == "which_one" and named and len(said) <= 4:
-            return Wish("disambiguate", best.score, text)
-        if best.score >= self._head.threshold:
-            return Wish(self._in_context(best.act, text, named, job), best.score, text)
-        if named and len(said) <= 12:
-            kinds = named & {"category", "section", "name"}
-            act = "refine" if not kinds and _ASKING & set(job.acts) else "search"
-            return Wish(self._in_context(act, text, named, job), best.score, text)
-        return Wish("", best.score, text)
+            return Wish("disambiguate", max(best.score, self._head.threshold), text)
+        return Wish(self._in_context(best.act, text, named, job), best.score, text, two)
 
-    def _sensed(self, text: str) -> NDArray[np.float64] | None:
-        if not self._encoder or not self._sense:
+    def _sure(self, wish: Wish, job: Understand) -> Wish:
+        """The wish, unless its act is a weak guess: then what the shop's words in it make likely."""
+        if wish.score >= self._head.threshold:
+            return wish
+        said, spans = self._shop.spans(wish.text)
+        named = self._filters(spans)
+        if not named or len(said) > 12:
+            return wish._replace(act="")
+        kinds = named & {"category", "section", "name"}
+        act = "refine" if not kinds and _ASKING & set(job.acts) else "search"
+        return wish._replace(act=self._in_context(act, wish.text, named, job))
+
+    def _filters(self, spans: list[Span]) -> set[str]:
+        return {slot for span in spans for slot, _ in span.values} & self._shop.filters
+
+    def _vector(self, text: str, said: list[Unit], spans: list[Span]) -> NDArray[np.float32] | None:
+        if not self._encoder:
             return None
-        return np.asarray(self._sense(self._encoder.encode([text]))[0])
+        return np.asarray(self._encoder.encode([covered(text, said, spans)])[0])
 
     def _in_context(self, act: str, text: str, named: set[str], job: Understand) -> str:
         """An act that its own words or the scene make into another one."""
