@@ -13,7 +13,7 @@ _BREAK = re.compile(
 )
 MAX_CLAUSES = 4
 ACTS = 2
-MAYBE = 0.002
+MAYBE = 0.006
 """The chance of two wishes from which on the parts of a turn are read, too."""
 BOTH = 0.12
 """Two wishes from this chance on: that of two, times the root of the less likely part's.."""

@@ -79,7 +79,9 @@ class ActHead:
         self._header = header
         self._words = parts.words
         self._word_scales = np.array(header.word_scales)
-        self._senses = parts.senses * np.array(header.sense_scales) if header.width else None
+        self._senses = (
+            parts.senses * np.array(header.sense_scales, np.float32) if header.width else None
+        )
         self._biases = np.array(header.biases)
 
     def margins(
@@ -94,7 +96,7 @@ class ActHead:
         sums = self._words[features].sum(axis=0, dtype=np.int64)
         said = sums / np.sqrt(max(len(features), 1)) * self._word_scales + self._biases
         if vector is not None and self.sense is not None:
-            said = said + self.sense(vector[None])[0] @ self._senses
+            said = said + self.sense(vector[None])[0].astype(np.float32) @ self._senses
         return np.asarray(said)
 
     def hear(self, features: NDArray[np.int64], vector: NDArray[np.float32] | None = None) -> Heard:
@@ -234,5 +236,5 @@ def _parts(header: _Header, flat: bytes) -> _Parts:
     for count, kind, shape in _layout(header) if header.width else _layout(header)[:1]:
         arrays.append(np.frombuffer(flat, kind, count, at).reshape(shape))
         at += arrays[-1].nbytes
-    none = np.zeros((0, 0))
+    none = np.zeros((0, 0), np.int8)
     return _Parts(*arrays, *[none] * (5 - len(arrays)))

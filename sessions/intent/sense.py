@@ -47,7 +47,7 @@ class Sense(NamedTuple):
 
 def near(some: Floats, others: Floats) -> NDArray[np.float64]:
     """The kernel of each of `some` (n, depth) with each of `others` (m, depth)."""
-    squares = (some * some).sum(axis=1)[:, None] + (others * others).sum(axis=1)
+    squares = (some * some).sum(axis=1)[:, None] + np.einsum("ij,ij->i", others, others)
     apart = np.maximum(squares - 2.0 * (some @ others.T), 0.0)
     return np.asarray(SHARE * np.exp(-GAMMA * apart), np.float64)
 
