@@ -79,9 +79,11 @@ class ActHead:
         self._header = header
         self._words = parts.words
         self._word_scales = np.array(header.word_scales)
-        self._senses = (
-            parts.senses * np.array(header.sense_scales, np.float32) if header.width else None
-        )
+        self._senses = np.zeros((0, len(header.labels)), np.float32)
+        """As `Sense.sums` wants them."""
+        if self.sense is not None:
+            scales = np.array(header.sense_scales, np.float32)
+            self._senses = self.sense.pulled(parts.senses.astype(np.float32) * scales)
         self._biases = np.array(header.biases)
 
     def margins(
@@ -96,7 +98,7 @@ class ActHead:
         sums = self._words[features].sum(axis=0, dtype=np.int64)
         said = sums / np.sqrt(max(len(features), 1)) * self._word_scales + self._biases
         if vector is not None and self.sense is not None:
-            said = said + self.sense(vector[None])[0].astype(np.float32) @ self._senses
+            said = said + self.sense.sums(vector, self._senses)
         return np.asarray(said)
 
     def hear(self, features: NDArray[np.int64], vector: NDArray[np.float32] | None = None) -> Heard:

@@ -44,6 +44,17 @@ class Sense(NamedTuple):
         """Places of vectors (n, dim) on the axes, (n, depth)."""
         return np.asarray((vectors - self.middle) @ self.axes)
 
+    def pulled(self, weights: Floats) -> Floats:
+        """Weights (width, n) of the features as `sums` wants them: with each mark's own length."""
+        lengths = (self.marks * self.marks).sum(axis=1, keepdims=True)
+        return np.asarray(SHARE * np.exp(-GAMMA * lengths) * weights)
+
+    def sums(self, vector: Floats, pulled: Floats) -> Floats:
+        """`self(vector) @ weights` of one vector (dim,), in a quarter of the time."""
+        place = self.flat(vector)
+        pull = np.exp(2.0 * GAMMA * (self.marks @ place))
+        return np.asarray(np.exp(-GAMMA * (place @ place)) * (pull @ pulled))
+
 
 def near(some: Floats, others: Floats) -> NDArray[np.float64]:
     """The kernel of each of `some` (n, depth) with each of `others` (m, depth)."""

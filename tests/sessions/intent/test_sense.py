@@ -38,3 +38,12 @@ def test_the_same_for_everybody():
     vectors = drawn(30, 16)
     one, other = (choose(vectors, np.random.default_rng(3)) for _ in range(2))
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_sums_are_those_of_the_features():
+    vectors = drawn(50, 16)
+    sense = choose(vectors, np.random.default_rng(0))
+    weights = np.random.default_rng(2).normal(size=(50, 3)).astype(np.float32)
+    wanted = sense(vectors) @ weights
+    found = [sense.sums(vector, sense.pulled(weights)) for vector in vectors]
+    assert np.allclose(found, wanted, atol=1e-3)
