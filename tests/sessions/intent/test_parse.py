@@ -4,6 +4,7 @@ import statistics
 import time
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from assets_pipeline.catalogue import Catalogue, Price, Product
 from sessions.encoding.hashed import HashedEncoder
 from sessions.intent.acts import ACTS, SLOTS
+from sessions.intent.features import DIM
+from sessions.intent.head import pack, unpack
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import Candidate, Understand, Understood
@@ -347,3 +350,13 @@ def test_a_look_at_what_is_pointed_at_is_no_search(text, parser):
     (act,) = parser.parse(text, Understand(candidates=(jacket,))).acts
     assert (act.act, act.products) == ("show_detail", ("jacket",))
     assert [act.act for act in parser.parse(text, Understand()).acts] == ["search"]
+
+
+@pytest.mark.parametrize(("act", "done"), [("cart.add", False), ("like", True)])
+def test_what_costs_most_is_done_only_when_it_is_likelier(act, done):
+    weights = np.zeros((DIM, 1))
+    stored = pack(
+        (act,), weights, np.array([0.3]), slope=1.0, shift=-1.1, threshold=0.2, data="d"
+    )  # fmt: skip
+    found = Parser(Catalogue([]), None, unpack(stored)).parse("hm that perhaps", Understand())
+    assert found.abstained is not done
