@@ -30,8 +30,11 @@ _ASKING = frozenset(
 _COSTLY = frozenset({"cart.add", "cart.remove", "checkout", "privacy"})
 """Acts that cost most where they were not meant.."""
 CAREFUL = 0.4
-""".. and the chance below which they are not done: in the folds over the voices this halves their
-mistakes (0.77 to 0.47 % of English turns), at one right turn in two hundred."""
+""".. and the chance below which they are not done.
+
+In the folds over the voices, `human` counted too, it takes what is done by mistake from 0.77 to
+0.47 % of the English turns and from 0.30 to 0.24 % of the Chinese.
+"""
 _LOOK = re.compile(
     r"(?:\b(?:show me|see|look at) (?:this|that)\b(?! kind)|[看瞧][看瞧一]?下?[这那](?![些种样里边]))"
 )
