@@ -1,5 +1,18 @@
 """The acts a shopper's words can be, what each may carry, and what others call them.
 
+How turns are labelled where two acts are near each other (the writers of `data/voices` agree in this;
+an audit of the confident disagreements of the folds found no other use):
+
+- search names a kind of thing; refine names only a property or limit of what is shown; asking for
+  something without naming either is rec.personal.
+- check_attribute can be answered yes or no and is about a thing (`this`, `it`, "pink possible?");
+  ask_attribute wants a fact; show_detail wants to look or to be told all.
+- like and dislike judge a thing; affirm and deny answer the guide.
+- disambiguate says which one and nothing else; drop lets go of what is held, take_off of what is worn,
+  cart.remove of what is in the cart.
+- chitchat is said to the guide (a greeting, "are you a robot"); said to somebody else in the room, or
+  about the world, it is oos, even with words of the shop in it.
+
 `simmc` names the dialogue act of SIMMC 2 (act:activity), `crosswoz` the act of CrossWOZ and
 `clinc` an intent of CLINC150 of the same meaning, where there is one.
 """

@@ -25,7 +25,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Labelled(NamedTuple):
-    """One utterance and its act; `voice` is who said it, empty where that is not known."""
+    """One utterance and its act (`a+b`: two wishes); `voice` is who said it, if that is known."""
 
     act: str
     text: str
@@ -44,16 +44,14 @@ def read(text: str) -> list[Labelled]:
 
 
 def voices(text: str) -> list[Labelled]:
-    """Lines `act slot=value .. | text` under `@ voice`; turns of two wishes are left out."""
+    """Lines `act slot=value .. | text` under `@ voice`."""
     out, voice = [], ""
     for line in text.splitlines():
         if line.startswith("@"):
             voice = line[1:].strip()
         elif line and not line.startswith("#"):
             label, _, said = line.partition(" | ")
-            act = label.split()[0]
-            if "+" not in act:
-                out.append(Labelled(act, said, voice))
+            out.append(Labelled(label.split()[0], said, voice))
     return out
 
 

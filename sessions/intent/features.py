@@ -16,8 +16,12 @@ from numpy.typing import NDArray
 from sessions.intent.gazetteer import Span, cues
 from sessions.intent.text import Unit, is_chinese
 
-DIM = 1 << 14
+DIM = 1 << 15
 PIECES = (3, 4)
+RUNS = (3, 4, 5)
+"""Letters of a text without its spaces: `takeitoff` and "take it of" have most of theirs in common."""
+LAST = 4
+"""Units at the end of a text, where the wish mostly stands, that count once more."""
 QUIET = frozenset({"attribute"})
 """Slots whose words tell acts apart themselves (`price`), so they are not covered."""
 
@@ -42,14 +46,23 @@ def _all(said: list[Unit], spans: list[Span]) -> Iterator[str]:
             edged = f"<{word}>"
             for n in PIECES:
                 yield from (f"p{edged[i : i + n]}" for i in range(len(edged) - n + 1))
+    yield from (f"e{gram}" for gram in _grams(words[-LAST:], (1, 2)))
+    yield from _runs(words)
     yield f"n{min(len(words), 12) // 2}"
 
 
-def _grams(words: list[str]) -> Iterator[str]:
+def _grams(words: list[str], sizes: tuple[int, ...] = (1, 2, 3)) -> Iterator[str]:
     edged = ["^", *words, "$"]
-    for n in (1, 2, 3):
+    for n in sizes:
         for i in range(len(edged) - n + 1):
             yield f"{n}" + " ".join(edged[i : i + n])
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    if not any(map(is_chinese, words)):
+        letters = "".join(words)
+        for n in RUNS:
+            yield from (f"r{letters[i : i + n]}" for i in range(len(letters) - n + 1))
 
 
 def _covered(words: list[str], spans: list[Span]) -> list[str]:
@@ -60,3 +73,16 @@ def _covered(words: list[str], spans: list[Span]) -> list[str]:
             out += [*words[at : span.start], slots[0].upper()]
             at = span.end
     return out + words[at:]
+
+
+def covered(text: str, said: list[Unit], spans: list[Span]) -> str:
+    """A normalised text as an encoder should read it: words of the shop replaced by their slots.
+
+    "a {color} {category}" is near every other thing in every other colour.
+    """
+    for span in reversed(spans):
+        slots = [slot for slot, _ in span.values if slot not in QUIET]
+        if slots:
+            start, end = said[span.start].start, said[span.end - 1].end
+            text = f"{text[:start]}{{{slots[0]}}}{text[end:]}"
+    return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -16,6 +16,15 @@ from numpy.typing import NDArray
 
 from sessions.errors import PackUnusable
 from sessions.intent.features import DIM
+from sessions.intent.sense import Sense
+
+TWO = "+"
+"""The label of "these are two wishes", beside those of the acts."""
+_WORD_STEPS, _STEPS = 31, 127
+"""Steps on either side of zero: of many words' weights the errors cancel, and fewer steps deflate
+better."""
+
+Floats = NDArray[np.float64]
 
 
 class Guess(NamedTuple):
@@ -25,62 +34,97 @@ class Guess(NamedTuple):
     score: float
 
 
+class Heard(NamedTuple):
+    """All acts, most likely first (ties by the order of the labels), and the chance of two wishes."""
+
+    guesses: list[Guess]
+    two: float = 0.0
+
+
+Size = Annotated[int, msgspec.Meta(ge=0, le=8_192)]
+
+
 class _Header(msgspec.Struct, frozen=True, omit_defaults=True):
     labels: tuple[str, ...]
-    scales: tuple[float, ...]
+    word_scales: tuple[float, ...]
     biases: tuple[float, ...]
     slope: float
     shift: float
     threshold: float
     data: str
     encoder: str = ""
-    width: Annotated[int, msgspec.Meta(ge=0, le=8_192)] = 0
+    dim: Size = 0
+    depth: Size = 0
+    width: Size = 0
+    sense_scales: tuple[float, ...] = ()
+    mark_scale: float = 0.0
 
 
 class ActHead:
-    """Weights (DIM + width, acts) as int8 with one scale per act; `slope` and `shift` calibrate.
+    """Weights (DIM, labels) of words as int8 with one scale per label; `slope` and `shift` calibrate.
 
-    The last `width` weights are those of `sense.Sense`, for vectors of one `encoder`.
+    Made for an `encoder`, it has the `sense` of that encoder's vectors and weights (width, labels)
+    of it, too.
     """
 
-    def __init__(self, header: _Header, weights: NDArray[np.int8], version: str) -> None:
+    def __init__(self, header: _Header, parts: _Parts, version: str) -> None:
         self.labels = header.labels
         self.threshold = header.threshold
         self.data = header.data
         """Hash of what it was trained on: a test says when the head is stale."""
         self.encoder = header.encoder
         """Version of the encoder whose vectors it reads besides; empty: it reads words only."""
-        self.width = header.width
         self.version = version
+        self.sense = parts.sense(header.mark_scale) if header.width else None
         self._header = header
-        self._weights = weights[:DIM]
-        self._senses = weights[DIM:].astype(np.float64)
-        self._scales = np.array(header.scales)
+        self._words = parts.words
+        self._word_scales = np.array(header.word_scales)
+        self._senses = np.zeros((0, len(header.labels)), np.float32)
+        """As `Sense.sums` wants them."""
+        if self.sense is not None:
+            scales = np.array(header.sense_scales, np.float32)
+            self._senses = self.sense.pulled(parts.senses.astype(np.float32) * scales)
         self._biases = np.array(header.biases)
 
     def margins(
-        self, features: NDArray[np.int64], sense: NDArray[np.float64] | None = None
-    ) -> NDArray[np.float64]:
-        """Distance to each act's border, (acts,) float64; integer sums, so the same everywhere.
+        self, features: NDArray[np.int64], vector: NDArray[np.float32] | None = None
+    ) -> Floats:
+        """Distance to each label's border, (labels,); integer sums for words: the same everywhere.
 
         Args:
             features: places of the words' features.
-            sense: (width,), where the head reads vectors; its sums are of floats.
+            vector: (dim,) of the encoder, where the head reads vectors.
         """
-        sums = self._weights[features].sum(axis=0, dtype=np.int64)
-        said = sums / np.sqrt(max(len(features), 1))
-        if sense is not None:
-            said = said + sense @ self._senses
-        return np.asarray(said * self._scales + self._biases)
+        sums = self._words[features].sum(axis=0, dtype=np.int64)
+        said = sums / np.sqrt(max(len(features), 1)) * self._word_scales + self._biases
+        if vector is not None and self.sense is not None:
+            said = said + self.sense.sums(vector, self._senses)
+        return np.asarray(said)
 
-    def guess(
-        self, features: NDArray[np.int64], sense: NDArray[np.float64] | None = None
-    ) -> list[Guess]:
-        """All acts, most likely first; ties by the order of the labels."""
-        margins = self.margins(features, sense)
-        chances = chance(margins, self._header.slope, self._header.shift)
+    def hear(self, features: NDArray[np.int64], vector: NDArray[np.float32] | None = None) -> Heard:
+        """How likely each act is."""
+        chances = chance(self.margins(features, vector), self._header.slope, self._header.shift)
         order = np.argsort(-chances, kind="stable")
-        return [Guess(self.labels[i], float(chances[i])) for i in order]
+        all_ = [Guess(self.labels[i], float(chances[i])) for i in order]
+        two = next((guess.score for guess in all_ if guess.act == TWO), 0.0)
+        return Heard([guess for guess in all_ if guess.act != TWO], two)
+
+
+class _Parts(NamedTuple):
+    """The arrays of a head, as they are stored."""
+
+    words: NDArray[np.int8]
+    middle: NDArray[np.float16]
+    axes: NDArray[np.float16]
+    marks: NDArray[np.int8]
+    senses: NDArray[np.int8]
+
+    def sense(self, scale: float) -> Sense:
+        return Sense(
+            self.middle.astype(np.float32),
+            self.axes.astype(np.float32),
+            self.marks.astype(np.float32) * np.float32(scale),
+        )
 
 
 def chance(margins: NDArray[np.float64], slope: float, shift: float) -> NDArray[np.float64]:
@@ -88,32 +132,70 @@ def chance(margins: NDArray[np.float64], slope: float, shift: float) -> NDArray[
     return 1.0 / (1.0 + np.exp(-np.clip(slope * margins + shift, -30, 30)))
 
 
+def rounded(sense: Sense) -> Sense:
+    """A sense as it is after `pack`: what is learned must be of what is stored."""
+    marks, scale = _small(sense.marks, _STEPS, axis=None)
+    middle, axes = sense.middle.astype(np.float16), sense.axes.astype(np.float16)
+    return Sense(
+        middle.astype(np.float32),
+        axes.astype(np.float32),
+        marks.astype(np.float32) * np.float32(_short(scale)[0]),
+    )
+
+
 def pack(
     labels: tuple[str, ...],
-    weights: NDArray[np.float64],
-    biases: NDArray[np.float64],
+    words: Floats,
+    biases: Floats,
     *,
     slope: float,
     shift: float,
     threshold: float,
     data: str,
     encoder: str = "",
+    sense: Sense | None = None,
+    senses: Floats | None = None,
 ) -> bytes:
-    """The bytes of a head: header as a JSON line, then deflated int8 weights."""
-    scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127.0
-    small = np.round(weights / scales).astype(np.int8)
-    header = _Header(
-        labels,
-        tuple(float(f"{x:.9g}") for x in scales),
-        tuple(float(f"{x:.9g}") for x in biases),
-        slope,
-        shift,
-        threshold,
-        data,
-        encoder,
-        len(weights) - DIM,
-    )
-    return msgspec.json.encode(header) + b"\n" + zlib.compress(small.tobytes(), 9)
+    """The bytes of a head: header as a JSON line, then its arrays, deflated.
+
+    Args:
+        labels: of the columns.
+        words: (DIM, labels) weights.
+        biases: (labels,).
+        slope: as `chance`.
+        shift: as `chance`.
+        threshold: the chance below which a guess is given up.
+        data: hash of what it was trained on.
+        encoder: version of the encoder, where there is a sense.
+        sense: of the encoder's vectors.
+        senses: (width, labels) weights.
+    """
+    small, scales = _small(words, _WORD_STEPS)
+    header = _Header(labels, _short(scales), _short(biases), slope, shift, threshold, data, encoder)
+    arrays: list[NDArray[Any]] = [small]
+    if sense is not None and senses is not None:
+        marks, scale = _small(sense.marks, _STEPS, axis=None)
+        weights, sense_scales = _small(senses, _STEPS)
+        header = msgspec.structs.replace(
+            header,
+            dim=len(sense.axes),
+            depth=sense.axes.shape[1],
+            width=len(marks),
+            sense_scales=_short(sense_scales),
+            mark_scale=_short(scale)[0],
+        )
+        arrays += [sense.middle.astype("<f2"), sense.axes.astype("<f2"), marks, weights]
+    stored = b"".join(array.tobytes() for array in arrays)
+    return msgspec.json.encode(header) + b"\n" + zlib.compress(stored, 9)
+
+
+def _small(weights: NDArray[Any], steps: int, axis: int | None = 0) -> tuple[NDArray[np.int8], Any]:
+    scales = np.maximum(np.abs(weights).max(axis=axis), 1e-9) / steps
+    return np.round(weights / scales).astype(np.int8), scales
+
+
+def _short(numbers: Any) -> tuple[float, ...]:
+    return tuple(float(f"{x:.9g}") for x in np.atleast_1d(numbers))
 
 
 def unpack(stored: bytes) -> ActHead:
@@ -125,12 +207,36 @@ def unpack(stored: bytes) -> ActHead:
     line, _, rest = stored.partition(b"\n")
     try:
         header = msgspec.json.decode(line, type=_Header)
-        room = (DIM + header.width) * len(header.labels)
+        room = sum(count * np.dtype(kind).itemsize for count, kind, _ in _layout(header))
         flat = zlib.decompressobj().decompress(rest, room + 1)
     except (msgspec.DecodeError, UnicodeDecodeError, zlib.error) as error:
         raise PackUnusable(f"act head: {error}") from error
-    lengths = {len(header.labels), len(header.scales), len(header.biases)}
-    if len(flat) != room or len(lengths) != 1 or not room:
+    labels = len(header.labels)
+    lengths = {labels, len(header.word_scales), len(header.biases)}
+    if header.width:
+        lengths.add(len(header.sense_scales))
+    if len(flat) != room or len(lengths) != 1 or not labels:
         raise PackUnusable("act head: of another shape than this build reads")
-    weights = np.frombuffer(flat, np.int8).reshape(-1, len(header.labels))
-    return ActHead(header, weights, hashlib.sha256(stored).hexdigest()[:12])
+    return ActHead(header, _parts(header, flat), hashlib.sha256(stored).hexdigest()[:12])
+
+
+def _layout(header: _Header) -> list[tuple[int, str, tuple[int, ...]]]:
+    """Length, type and shape of each array."""
+    labels, dim, depth, width = len(header.labels), header.dim, header.depth, header.width
+    shapes: list[tuple[str, tuple[int, ...]]] = [
+        ("<i1", (DIM, labels)),
+        ("<f2", (dim,)),
+        ("<f2", (dim, depth)),
+        ("<i1", (width, depth)),
+        ("<i1", (width, labels)),
+    ]
+    return [(int(np.prod(shape)), kind, shape) for kind, shape in shapes]
+
+
+def _parts(header: _Header, flat: bytes) -> _Parts:
+    at, arrays = 0, []
+    for count, kind, shape in _layout(header) if header.width else _layout(header)[:1]:
+        arrays.append(np.frombuffer(flat, kind, count, at).reshape(shape))
+        at += arrays[-1].nbytes
+    none = np.zeros((0, 0), np.int8)
+    return _Parts(*arrays, *[none] * (5 - len(arrays)))

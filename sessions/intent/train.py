@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -29,12 +30,13 @@ from sessions.encoding.model import load as load_encoder
 from sessions.errors import PackUnusable
 from sessions.intent import corpus
 from sessions.intent.acts import ACTS
-from sessions.intent.features import DIM, indices
+from sessions.intent.clauses import split
+from sessions.intent.features import DIM, covered, indices
 from sessions.intent.gazetteer import Gazetteer
-from sessions.intent.head import chance, pack
+from sessions.intent.head import TWO, chance, pack, rounded
 from sessions.intent.model import COMPACT, SENSED, TRACKED
 from sessions.intent.respell import Speller
-from sessions.intent.sense import Sense
+from sessions.intent.sense import Sense, choose, near
 from sessions.intent.text import is_chinese, normalise, units
 
 DATA = Path(__file__).parent / "data"
@@ -43,25 +45,36 @@ FOLDS = 5
 EACH = 8
 """Fillings drawn of each template."""
 TEMPLATE_WEIGHT = 0.6
-RIDGE = 0.25
+FLOOR = 0.01
+"""Least size of a direction among the marks: what is smaller is noise of their rounding."""
+RIDGE = 0.125
 KEPT = 0.92
 KEPT_SENSED = 0.95
 """A weak guess that meaning has a part in is right more often: wrong turns do not get more."""
-LABELS = tuple(ACTS)
+LABELS = (*ACTS, TWO)
 
 Floats = NDArray[np.float64]
 
 
 class Table(NamedTuple):
-    """Rows of features with their acts (as numbers), weights, and folds (-1: only learned from)."""
+    """Rows of features with what they are, weights, and folds (-1: only learned from)."""
 
     rows: Any
-    acts: NDArray[np.int64]
+    yes: NDArray[np.bool_]
+    """(n, labels); two wishes are both of their acts and `TWO`."""
     weights: Floats
     folds: NDArray[np.int64]
     chinese: NDArray[np.bool_]
     senses: Floats
-    """(n, width), of `sense.Sense`; (n, 0) without an encoder."""
+    """(n, width), of `marked`; (n, 0) without an encoder."""
+    sense: Sense | None = None
+    turn: Floats | None = None
+    """(width, width), from `senses` back to the features of `sense`."""
+
+    @property
+    def counted(self) -> NDArray[np.bool_]:
+        """Rows that are measured by their folds: of one wish."""
+        return (self.folds >= 0) & ~self.yes[:, LABELS.index(TWO)]
 
 
 def main(arguments: list[str]) -> int:
@@ -80,25 +93,28 @@ def main(arguments: list[str]) -> int:
     out = given.out or (COMPACT if given.compact else SENSED if encoder else TRACKED)
     table = load(encoder)
     weights, biases, held = fit(table)
-    counted = table.folds >= 0
-    held, acts, chinese = held[counted], table.acts[counted], table.chinese[counted]
-    slope, shift = calibrate(held, acts)
-    chances = chance(held, slope, shift)
+    counted = table.counted
+    held, yes, chinese = held[counted], table.yes[counted], table.chinese[counted]
+    acts = yes.argmax(axis=1)
+    slope, shift = calibrate(held, yes)
+    chances = chance(held, slope, shift)[:, : len(ACTS)]
     threshold = best_threshold(chances, acts, KEPT_SENSED if encoder else KEPT)
     stored = pack(
         LABELS,
-        weights,
+        weights[:DIM],
         biases,
         slope=slope,
         shift=shift,
         threshold=threshold,
         data=data_hash(table),
         encoder=encoder.version if encoder else "",
+        sense=table.sense,
+        senses=weights[DIM:],
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(stored)
     report = {
-        "utterances": int((table.folds >= 0).sum()),
+        "utterances": int(counted.sum()),
         "from_templates": int((table.folds < 0).sum()),
         "head_bytes": len(stored),
         "threshold": threshold,
@@ -130,7 +146,7 @@ def reads(models: str | None, *, compact: bool) -> TextEncoder | None:
 def data_hash(table: Table) -> str:
     """Names what a head was made from: every row's features, act and weight, and the ridge."""
     rows = table.rows
-    parts = [rows.indices.astype("<i4"), rows.indptr.astype("<i4"), table.acts.astype("<i4")]
+    parts = [rows.indices.astype("<i4"), rows.indptr.astype("<i4"), np.packbits(table.yes)]
     parts += [table.weights.astype("<f8"), np.array([RIDGE])]
     return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()[:16]
 
@@ -143,20 +159,35 @@ def load(encoder: TextEncoder | None = None) -> Table:
         written += hand_written(lang)
         templates = (DATA / f"templates_{lang}.txt").read_text("utf-8")
         filled += corpus.expand(corpus.read(templates), EACH, draw)
+    parts = [part for line in written for part in halves(line)]
     gazetteer = Gazetteer(corpus.pretend())
     respell = Speller(gazetteer.words())
-    texts = [respell(normalise(line.text)) for line in (*written, *filled)]
-    rows = [places(text, gazetteer) for text in texts]
-    folds = np.full(len(rows), -1)
-    folds[: len(written)] = deal([line.voice for line in written], draw)
-    return Table(
-        matrix(rows),
-        np.array([LABELS.index(line.act) for line in (*written, *filled)]),
-        np.where(folds >= 0, 1.0, TEMPLATE_WEIGHT),
-        folds,
-        np.array([is_chinese(line.text) for line in (*written, *filled)]),
-        senses(texts, encoder),
+    lines = [*written, *parts, *filled]
+    texts = [respell(normalise(line.text)) for line in lines]
+    dealt = deal([line.voice for line in (*written, *parts)], draw)
+    table = Table(
+        matrix([places(text, gazetteer) for text in texts]),
+        np.array([meant(line.act) for line in lines]),
+        np.where(np.arange(len(lines)) < len(dealt), 1.0, TEMPLATE_WEIGHT),
+        np.concatenate([dealt, np.full(len(filled), -1)]),
+        np.array([is_chinese(line.text) for line in lines]),
+        np.zeros((len(lines), 0)),
     )
+    return marked(table, [plain(text, gazetteer) for text in texts], encoder) if encoder else table
+
+
+def meant(acts: str) -> NDArray[np.bool_]:
+    """Which labels `act` or `act+act` is."""
+    said = acts.split("+")
+    return np.isin(LABELS, [*said, TWO] if len(said) > 1 else said)
+
+
+def halves(line: corpus.Labelled) -> list[corpus.Labelled]:
+    """Either wish of a turn of two, where it is a clause of its own."""
+    acts, parts = line.act.split("+"), split(normalise(line.text))
+    if len(acts) != 2 or len(parts) != 2:
+        return []
+    return [line._replace(act=act, text=part) for act, part in zip(acts, parts, strict=True)]
 
 
 def hand_written(lang: str) -> list[corpus.Labelled]:
@@ -175,15 +206,29 @@ def deal(voices: Sequence[str], draw: Generator) -> NDArray[np.int64]:
     return np.array([fold[name] for name in who], np.int64)
 
 
-def senses(texts: list[str], encoder: TextEncoder | None) -> Floats:
-    """What the encoder makes of normalised texts, (n, width)."""
-    return Sense(encoder.dim)(encoder.encode(texts)) if encoder else np.zeros((len(texts), 0))
+def marked(table: Table, texts: list[str], encoder: TextEncoder) -> Table:
+    """The table with what the encoder makes of texts.
+
+    With the kernel `M` among the marks, the features are `k(text, marks) M^-1/2`: their products
+    are Nyström's estimate of the kernel.
+    """
+    vectors = encoder.encode(texts)
+    sense = rounded(choose(vectors, np.random.default_rng(SEED)))
+    sizes, turns = np.linalg.eigh(near(sense.marks, sense.marks))
+    turn = (turns / np.sqrt(np.maximum(sizes, FLOOR))) @ turns.T
+    return table._replace(senses=sense(vectors) @ turn, sense=sense, turn=turn)
 
 
 def places(text: str, gazetteer: Gazetteer) -> NDArray[np.int64]:
     """Features of one normalised utterance."""
     said = units(text)
     return indices(said, gazetteer.find(said))
+
+
+def plain(text: str, gazetteer: Gazetteer) -> str:
+    """What the encoder reads of one normalised utterance."""
+    said = units(text)
+    return covered(text, said, gazetteer.find(said))
 
 
 def matrix(rows: list[NDArray[np.int64]]) -> Any:
@@ -194,32 +239,39 @@ def matrix(rows: list[NDArray[np.int64]]) -> Any:
 
 
 def fit(table: Table) -> tuple[Floats, Floats, Floats]:
-    """Weighted ridge regression on +1 / -1, one act against the rest, solved exactly.
+    """Weighted ridge regression on +1 / -1, one label against the rest, solved exactly.
 
-    With the kernel `K = X X' + S S' + 1` and `G = (K + ridge / weight)^-1`, the dual weights are
-    `A = G Y`, and what rows `F` get from a fit without them is `Y_F - G_FF^-1 A_F`
-    (Rifkin and Lippert 2007): held-out margins cost no second fit.
+    Dual: with the kernel `K = X X' + S S' + 1`, `(K + ridge / weight) A = Y`; there are fewer rows
+    than features.
 
     Returns:
-        weights (DIM + width, acts), biases (acts,), held-out margins (n, acts; zero outside the
-        folds).
+        weights (DIM + width, labels), biases (labels,), held-out margins (n, labels; zero outside
+        the folds).
     """
-    wanted = np.where(table.acts[:, None] == np.arange(len(LABELS)), 1.0, -1.0)
-    kernel = (table.rows @ table.rows.T).toarray() + table.senses @ table.senses.T + 1.0
-    kernel[np.diag_indices_from(kernel)] += RIDGE / table.weights
-    inverse = np.linalg.inv(kernel)
-    dual = inverse @ wanted
-    held = np.zeros_like(wanted)
+    wanted = np.where(table.yes, 1.0, -1.0).astype(np.float32)
+    senses = table.senses.astype(np.float32)
+    kernel = (table.rows @ table.rows.T).toarray().astype(np.float32) + senses @ senses.T + 1.0
+    held = np.zeros(wanted.shape)
     for fold in range(FOLDS):
-        out = np.flatnonzero(table.folds == fold)
-        held[out] = wanted[out] - np.linalg.solve(inverse[np.ix_(out, out)], dual[out])
-    weights = np.vstack([table.rows.T @ dual, table.senses.T @ dual])
-    return weights, dual.sum(axis=0), held
+        out, rest = table.folds == fold, np.flatnonzero(table.folds != fold)
+        dual = solved(kernel[np.ix_(rest, rest)], wanted[rest], table.weights[rest])
+        held[out] = kernel[np.ix_(out, rest)] @ dual
+    dual = solved(kernel, wanted, table.weights).astype(np.float64)
+    turned = table.senses.T @ dual
+    turned = turned if table.turn is None else table.turn @ turned
+    return np.vstack([table.rows.T @ dual, turned]), dual.sum(axis=0), held
 
 
-def calibrate(margins: Floats, acts: NDArray[np.int64]) -> tuple[float, float]:
+def solved(kernel: Any, wanted: Any, weights: Floats) -> Any:
+    """The dual weights (n, labels)."""
+    kernel = kernel.copy()
+    kernel[np.diag_indices_from(kernel)] += RIDGE / weights
+    factor = cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
+    return cho_solve(factor, wanted, check_finite=False)
+
+
+def calibrate(margins: Floats, yes: NDArray[np.bool_]) -> tuple[float, float]:
     """Platt's slope and shift over all questions of the held-out rows."""
-    yes = acts[:, None] == np.arange(len(LABELS))
 
     def loss(pair: Floats) -> float:
         z = pair[0] * margins + pair[1]

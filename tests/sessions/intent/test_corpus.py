@@ -33,11 +33,16 @@ def test_pretended_names_are_products():
     assert all(product.name["en"] == product.id for product in pretend().products)
 
 
-def test_voices_are_read_without_turns_of_two_wishes():
+def test_voices_are_read_with_who_said_it():
     text = "# no\n@ Ann, 70\nsearch color=red | red ones\nlike+cart.add | lovely, mine\n"
-    assert voices(text) == [Labelled("search", "red ones", "Ann, 70")]
+    assert voices(text) == [
+        Labelled("search", "red ones", "Ann, 70"),
+        Labelled("like+cart.add", "lovely, mine", "Ann, 70"),
+    ]
 
 
 def test_every_voice_is_written_in_known_acts():
     for path in (TRACKED.parent / "voices").glob("*.txt"):
-        assert {line.act for line in voices(path.read_text("utf-8"))} <= set(ACTS), path.name
+        said = [line.act.split("+") for line in voices(path.read_text("utf-8"))]
+        assert {act for acts in said for act in acts} <= set(ACTS), path.name
+        assert max(map(len, said)) <= 2

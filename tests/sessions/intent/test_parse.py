@@ -4,6 +4,7 @@ import statistics
 import time
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from assets_pipeline.catalogue import Catalogue, Price, Product
 from sessions.encoding.hashed import HashedEncoder
 from sessions.errors import PackUnusable
 from sessions.intent.acts import ACTS, SLOTS
+from sessions.intent.features import DIM
+from sessions.intent.head import pack, unpack
 from sessions.intent.model import SENSED, load_head
 from sessions.intent.parse import Parser
 from sessions.messages.jobs import Candidate, Understand, Understood
@@ -355,3 +358,13 @@ def test_a_head_and_its_encoder_belong_together():
     for encoder in (None, HashedEncoder()):
         with pytest.raises(PackUnusable, match=sensed.encoder):
             Parser(Catalogue([]), encoder, sensed)
+
+
+@pytest.mark.parametrize(("act", "done"), [("cart.add", False), ("like", True)])
+def test_what_costs_most_is_done_only_when_it_is_likelier(act, done):
+    weights = np.zeros((DIM, 1))
+    stored = pack(
+        (act,), weights, np.array([0.3]), slope=1.0, shift=-1.1, threshold=0.2, data="d"
+    )  # fmt: skip
+    found = Parser(Catalogue([]), None, unpack(stored)).parse("hm that perhaps", Understand())
+    assert found.abstained is not done
