@@ -27,9 +27,9 @@ _answers: list[Answers] = []
 """The models of this process, once `start` has loaded them."""
 
 
-def start(catalogue: Path, models: Path | None, text_model: str) -> None:
+def start(catalogue: Path, models: Path | None, text_model: str, faq: Path | None = None) -> None:
     """Load the models of a worker process."""
-    _answers[:] = [Answers.load(catalogue, models, text_model).warm()]
+    _answers[:] = [Answers.load(catalogue, models, text_model, faq).warm()]
 
 
 def words(requests: Sequence[Request]) -> list[Outcome | ShowroomError]:

@@ -88,6 +88,8 @@ class Models(NamedTuple):
     """Where packs lie; `None` where the settings decline them."""
     text: str
     """The setting `SHOWROOM_TEXT_MODEL`."""
+    faq: Path | None = None
+    """The shop's own answers; `None`: the demo shop's."""
 
 
 def load_answers(settings: Settings) -> tuple[Answers, Models]:
@@ -99,9 +101,11 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
         OSError: there is no catalogue.
         CatalogueUnreadable: it does not read.
         PackUnusable: the text model that was asked for by name does not load.
+        FaqRefused: the shop's own answers do not read.
     """
     folder = settings.models if DEFAULT_PACK in chosen(settings.packs) else None
-    models = Models(settings.catalogue, folder, settings.text_model)
+    faq = Path(settings.faq) if settings.faq else None
+    models = Models(settings.catalogue, folder, settings.text_model, faq)
     try:
         answers = Answers.load(*models)
     except PackUnusable as error:

@@ -43,6 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     speech_model: Annotated[
         str, _meta("Whisper model that reads each turn again: a local folder or a hub id")
     ] = ""
+    faq: Annotated[
+        str, _meta("the shop's own answers (shipping, returns ..); empty: the demo shop's", "file")
+    ] = ""
     origins: Annotated[
         tuple[str, ...], _meta("web origins that may connect besides the server's own", "list")
     ] = ()

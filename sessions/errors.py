@@ -25,6 +25,7 @@
     +-- BlobUnknown               no such content-addressed bytes here
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
+    +-- FaqRefused                the shop's own answers do not read
     +-- PackUnusable              a model pack is missing, damaged or of the wrong kind
     +-- ExamplesRefused           labelled data or a recipe that nothing can be trained by
 
@@ -196,6 +197,12 @@ class LogUnreadable(ShowroomError):
     """The log is of another format or version."""
 
     code = "log_unreadable"
+
+
+class FaqRefused(ShowroomError):
+    """The file of the shop's own answers does not read: place and reason."""
+
+    code = "faq_refused"
 
 
 class PackUnusable(ShowroomError):

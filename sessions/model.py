@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,9 +23,12 @@ from sessions.encoding.model import load as load_encoder
 from sessions.encoding.model import load_glossary
 from sessions.errors import PayloadGone
 from sessions.guide.choice import Chooser
+from sessions.guide.faq import Entry, Faq
+from sessions.guide.model import load_faq
 from sessions.guide.words import Guide
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
+from sessions.messages.common import Act, Slot
 from sessions.messages.jobs import (
     Answer,
     AnyJob,
@@ -34,6 +39,7 @@ from sessions.messages.jobs import (
     Reply,
     Search,
     Understand,
+    Understood,
     Wake,
     Woke,
 )
@@ -47,6 +53,15 @@ Vector = NDArray[np.float32]
 
 SEARCHING: Final = frozenset({"search", "refine", "sort", "nav.go"})
 """Acts, beside those that begin with `rec.`, whose words say what is looked for."""
+
+
+OF_SHOP: Final = frozenset({"ask_attribute", "check_attribute", "chitchat", "help", "oos"})
+"""Acts, and words that were not understood, that the shop's own answers may be meant by."""
+
+POLICIES: Final = frozenset({"shipping", "return"})
+"""What is asked of a product and answered for the shop."""
+
+GREETINGS: Final = frozenset({"greet", "thanks", "bye"})
 
 
 class Done(NamedTuple):
@@ -64,6 +79,7 @@ class Answers:
         encoder: makes request and product vectors.
         cache: folder for product vectors by content; `None` keeps them in memory only.
         packs: folder of the packs; `None` uses no dictionary.
+        faq: the shop's own answers.
     """
 
     def __init__(
@@ -72,25 +88,31 @@ class Answers:
         encoder: TextEncoder,
         cache: Path | None = None,
         packs: Path | None = None,
+        faq: Sequence[Entry] = (),
     ) -> None:
         self.catalogue = catalogue
         self.encoder = encoder
         self._cache = cache
         self._packs = packs
+        self._entries = list(faq)
         self._vectors: dict[int, Vector | None] = {}
 
     @classmethod
-    def load(cls, catalogue: Path, models: Path | None, text_model: str = "") -> Self:
+    def load(
+        cls, catalogue: Path, models: Path | None, text_model: str = "", faq: Path | None = None
+    ) -> Self:
         """From a folder that `assets_pipeline build` wrote and one that `models fetch` filled.
 
         Raises:
             OSError: there is no catalogue.
             CatalogueUnreadable: it does not read.
             PackUnusable: the text model does not load.
+            FaqRefused: the shop's own answers do not read.
         """
         shop = decode((catalogue / "catalogue.json").read_bytes())
         encoder = load_encoder(text_model, str(models) if models else None)
-        return cls(shop, encoder, models / "vectors" if models else None, models)
+        vectors = models / "vectors" if models else None
+        return cls(shop, encoder, vectors, models, load_faq(faq))
 
     @cached_property
     def vectors(self) -> Vector:
@@ -132,7 +154,12 @@ class Answers:
     @cached_property
     def guide(self) -> Guide:
         """Finds the words."""
-        return Guide(self.catalogue)
+        return Guide(self.catalogue, self._entries)
+
+    @cached_property
+    def faq(self) -> Faq:
+        """Finds the shop's own answers."""
+        return Faq(self._entries, self.encoder)
 
     @cached_property
     def chooser(self) -> Chooser:
@@ -151,7 +178,8 @@ class Answers:
 
     def warm(self) -> Self:
         """Load all of it now."""
-        for part in (self.ranker, self.parser, self.engine, self.guide, self.chooser, self.fitting):
+        parts = (self.ranker, self.parser, self.engine, self.guide, self.faq)
+        for part in (*parts, self.chooser, self.fitting):
             assert part is not None
         return self
 
@@ -207,7 +235,23 @@ class Answers:
         understood = self.parser.parse(text, job)
         acts = {act.act for act in understood.acts}
         looking = acts & SEARCHING or any(act.startswith("rec.") for act in acts)
-        return Done(understood, self.encoder.encode([text])[0] if looking else None)
+        vector = self.encoder.encode([text])[0] if looking or of_shop(understood) else None
+        if vector is not None and not looking and (entry := self.faq.find(vector)):
+            act = Act("ask_attribute", slots=(Slot("faq", entry),))
+            understood = msgspec.structs.replace(understood, acts=(act,), abstained=False)
+        return Done(understood, vector if looking else None)
+
+
+def of_shop(understood: Understood) -> bool:
+    """Whether words may be about the shop itself: about no product, and no wish that is carried out."""
+    acts = understood.acts
+    return len(acts) < 2 and all(act.act in OF_SHOP and not _of_product(act) for act in acts)
+
+
+def _of_product(act: Act) -> bool:
+    """Whether it is about a product, and about what one can be asked; or a mere greeting."""
+    values = {slot.value for slot in act.slots}
+    return (bool(act.products) and not values & POLICIES) or bool(values & GREETINGS)
 
 
 def _read(path: Path) -> Vector | None:

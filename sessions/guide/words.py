@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.guide import cart, checks, facts
+from sessions.guide.faq import Entry
 from sessions.guide.speech import SPEECHES, Speech
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Replied, Reply
 
 MAX_TEXT = 2000
 MODEL = "guide-1"
+CONTACT = "contact"
+"""The entry of the shop's own answers that says how to reach a person."""
 _ABOUT_ONE = (
     "detail attribute check_attribute added removed liked disliked rated chosen tried_on "
     "not_wearable size_set size_unavailable color_set color_unavailable sold_out placed turned scaled"
@@ -33,15 +36,16 @@ _INNER = frozenset(
         "no",
     ]
 )
-KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribute"}
+KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribute", "faq"}
 """What a Reply may ask for."""
 
 
 class Guide:
-    """Answers in the shopper's language from one catalogue."""
+    """Answers in the shopper's language from one catalogue and the shop's own answers."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, faq: Sequence[Entry] = ()) -> None:
         self._products = catalogue.by_id
+        self._faq = {entry.id: entry.answer for entry in faq}
         self._sections = list(dict.fromkeys(p.section for p in catalogue.products))
 
     def reply(self, job: Reply) -> Replied:
@@ -79,9 +83,18 @@ class Guide:
                 text = _cart(key, known, job, speech)
             case "section":
                 text = self._section(job.slots, speech)
+            case "faq":
+                text = self._own(_value(job.slots, "faq"), speech) or _fill("oos", speech)
+            case "human":
+                text = f"{_fill(key, speech)} {self._own(CONTACT, speech)}".strip()
             case _:
                 text = _simple(key, known, job.slots, speech)
         return text
+
+    def _own(self, entry: str, speech: Speech) -> str:
+        """The shop's own answer, in this language or else in the other; empty for none."""
+        answer = self._faq.get(entry, {})
+        return answer.get(speech.lang) or next(iter(answer.values()), "")
 
     def _section(self, slots: Sequence[Slot], speech: Speech) -> str:
         section = _value(slots, "section")

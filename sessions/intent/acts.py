@@ -71,6 +71,7 @@ SLOTS = {
     "rating_min": ("stars", "SIMMC customerReview"),
     "in_stock": ("true", "SIMMC availableSizes"),
     "attribute": ("what is asked: price, stock, sizes, ..", "SIMMC request_slots"),
+    "faq": ("the shop's own answer that is asked for", ""),
     "quantity": ("pieces", ""),
     "rating": ("stars, 1..5", ""),
     "sort_key": ("price_asc, price_desc, rating_desc, newest, popularity, name", ""),
@@ -110,7 +111,9 @@ ACTS = {
     "like": ActInfo("likes it", "喜欢", "many", (), "INFORM:PREFER"),
     "dislike": ActInfo("does not like it", "不喜欢", "many", (), "INFORM:DISPREFER"),
     "rate": ActInfo("gives stars", "打分", "one", ("rating",)),
-    "ask_attribute": ActInfo("asks a fact", "问属性", "many", ("attribute",), "ASK:GET", "Request"),
+    "ask_attribute": ActInfo(
+        "asks a fact", "问属性", "many", ("attribute", "faq"), "ASK:GET", "Request"
+    ),
     "check_attribute": ActInfo(
         "asks whether",
         "问是不是",

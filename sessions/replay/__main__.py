@@ -51,10 +51,17 @@ def _report(arguments: argparse.Namespace) -> Report:
 def _answerer(arguments: argparse.Namespace) -> Answerer:
     from sessions.model import Answers  # noqa: PLC0415 - models are loaded only when asked for
 
-    return Answers.load(arguments.catalogue, arguments.models, os.environ.get(_TEXT_MODEL, ""))
+    own = os.environ.get(_FAQ)
+    return Answers.load(
+        arguments.catalogue,
+        arguments.models,
+        os.environ.get(_TEXT_MODEL, ""),
+        Path(own) if own else None,
+    )
 
 
 _TEXT_MODEL = "SHOWROOM_TEXT_MODEL"
+_FAQ = "SHOWROOM_FAQ"
 
 
 def _arguments() -> argparse.ArgumentParser:

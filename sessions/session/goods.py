@@ -51,8 +51,10 @@ def compare(turn: Turn, act: Act) -> None:
 
 
 def ask(turn: Turn, act: Act) -> None:
-    """A question about a product, answered from the catalogue."""
-    if product := meant(turn, act):
+    """A question about a product, answered from the catalogue; or about the shop, by itself."""
+    if text(act, "faq"):
+        turn.reply("faq", (), act.slots)
+    elif product := meant(turn, act):
         turn.focus(product)
         key = "check_attribute" if act.act == "check_attribute" else "attribute"
         turn.reply(key, act.products or (product,), act.slots)

@@ -9,8 +9,10 @@ from assets_pipeline.errors import CatalogueUnreadable
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.model import compact
 from sessions.errors import PayloadGone
+from sessions.guide.model import load_faq
 from sessions.messages.common import Slot
 from sessions.messages.jobs import (
+    Candidate,
     Choose,
     Chosen,
     Fit,
@@ -190,3 +192,31 @@ def test_a_folder_without_a_catalogue_is_refused(tmp_path):
     (tmp_path / "catalogue.json").write_bytes(b"{}")
     with pytest.raises(CatalogueUnreadable):
         Answers.load(tmp_path, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("what is your return policy", "returns"),
+        ("运费多少", "shipping-cost"),
+        ("how do I become a member", "membership"),
+        ("thank you", ""),
+        ("show me red coats", ""),
+    ],
+)
+def test_questions_about_the_shop_are_answered_by_the_shop(text, entry):
+    own = Answers(CATALOGUE, HashedEncoder(), faq=load_faq())
+    (act,) = own.do(Understand(1), text).answer.acts
+    assert next((slot.value for slot in act.slots if slot.name == "faq"), "") == entry
+    if entry:
+        said = own.do(Reply(1, "en", "faq", (), act.slots)).answer.text
+        assert said in {each.answer["en"] for each in load_faq()}
+
+
+def test_a_question_about_a_product_is_not_taken_for_one_about_the_shop():
+    held = Candidate("p1", held=True)
+    own = Answers(CATALOGUE, HashedEncoder(), faq=load_faq())
+    asked = Understand(1, candidates=(held,))
+    (act,) = own.do(asked, "how much is this").answer.acts
+    assert act.products == ("p1",)
+    assert {slot.name for slot in act.slots} == {"attribute"}

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assets_pipeline.catalogue import Catalogue
 from sessions.guide.data import en, zh
+from sessions.guide.faq import Entry
 from sessions.guide.words import KEYS, NEEDS_PRODUCT, Guide
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Reply
@@ -188,3 +190,19 @@ def test_same_names_are_told_apart_by_colour(shop):
         Guide(Catalogue([jacket, other])).reply(Reply(1, "en", "which_one", ("jacket", "j2"))).text
     )
     assert "Harbor Jacket in red and blue or Harbor Jacket in green" in text
+
+
+def test_the_shop_answers_for_itself_in_the_shoppers_language_or_else_another():
+    both = Entry("returns", {"en": ["q"]}, {"en": "Within 14 days.", "zh-CN": "14 天内。"})
+    one = Entry("contact", {"en": ["q"]}, {"en": "Write to us."})
+    guide = Guide(Catalogue([]), [both, one])
+
+    def ask(key, entry, lang):
+        slots = (Slot("faq", entry),) if entry else ()
+        return guide.reply(Reply(1, lang, key, (), slots)).text
+
+    assert ask("faq", "returns", "en") == "Within 14 days."
+    assert ask("faq", "returns", "zh-CN") == "14 天内。"
+    assert ask("faq", "contact", "zh-CN") == "Write to us."
+    assert ask("faq", "gone", "en") == ask("oos", "", "en")
+    assert ask("human", "", "en").endswith("Write to us.")
