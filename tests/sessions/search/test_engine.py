@@ -3,10 +3,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets_pipeline.catalogue import Catalogue
+from assets_pipeline.catalogue import Catalogue, Product
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Search
+from sessions.search import engine
 from sessions.search.engine import SearchEngine
+
+
+class Stub:
+    name, version, dim = "stub", "0", 4
+
 
 FILTERED = [
     (["color=red"], {"j1", "d1"}),
@@ -202,3 +208,14 @@ class _Named:
 
     def encode(self, texts):
         raise NotImplementedError
+
+
+def test_of_several_kinds_the_one_that_is_called_so_comes_first(monkeypatch):
+    plain = Product("b", {"en": "Thing"}, "", "jacket", description={"en": "with many more words"})
+    other = Product("a", {"en": "Thing"}, "", "down-jacket")
+    shop = SearchEngine(Catalogue([plain, other]), np.zeros((2, 4), np.float32), Stub())
+    kinds = (Slot("category", "jacket"), Slot("category", "down-jacket"))
+    job = Search(1, constraints=kinds)
+    assert shop.search(job, "jackets", None).products == ("b", "a")
+    monkeypatch.setattr(engine, "NAMED_WEIGHT", 0.0)
+    assert shop.search(job, "jackets", None).products == ("a", "b")
