@@ -210,12 +210,20 @@ class _Named:
         raise NotImplementedError
 
 
-def test_of_several_kinds_the_one_that_is_called_so_comes_first(monkeypatch):
-    plain = Product("b", {"en": "Thing"}, "", "jacket", description={"en": "with many more words"})
-    other = Product("a", {"en": "Thing"}, "", "down-jacket")
+def test_of_several_kinds_the_one_that_is_called_so_counts_more(monkeypatch):
+    plain = Product("b", {"en": "Thing"}, "", "jacket", description={"en": "no leather"})
+    other = Product("a", {"en": "Thing"}, "", "down-jacket", description={"en": "leather, leather"})
     shop = SearchEngine(Catalogue([plain, other]), np.zeros((2, 4), np.float32), Stub())
     kinds = (Slot("category", "jacket"), Slot("category", "down-jacket"))
-    job = Search(1, constraints=kinds)
-    assert shop.search(job, "jackets", None).products == ("b", "a")
-    monkeypatch.setattr(engine, "NAMED_WEIGHT", 0.0)
-    assert shop.search(job, "jackets", None).products == ("a", "b")
+
+    def gap(text, kinds=kinds):
+        job = Search(1, constraints=kinds)
+        ahead = shop.search(job, text, None).products[0] == "b"
+        monkeypatch.setattr(engine, "NAMED_WEIGHT", -10.0)
+        behind = shop.search(job, text, None).products[0] == "b"
+        monkeypatch.undo()
+        return ahead, behind
+
+    assert gap("jackets, but no leather") == (True, False)  # it was called so: the weight decides
+    assert len(set(gap("leather parkas"))) == 1  # it was not: the weight is not asked
+    assert len(set(gap("jackets", kinds[:1]))) == 1  # there is nothing to tell apart
