@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
 from sessions.encoding.concepts import stem
-from sessions.encoding.glossary import Glossary
+from sessions.encoding.glossary import WORD, Glossary
 from sessions.messages.jobs import Found, Search
 from sessions.search import near as kin
 from sessions.search.bridge import Bridge
@@ -146,7 +146,7 @@ class SearchEngine:
         """Of several kinds that a word may mean, the one that is called so: "jacket"."""
         scores = np.zeros(len(self._vectors))
         kinds = [it.value for it in job.constraints if it.name == "category" and it.wanted]
-        said = {stem(word) for word in text.lower().split()}
+        said = {stem(word) for word in WORD.findall(text.lower())}
         for kind in kinds if len(kinds) > 1 else ():
             if all(stem(word) in said for word in words(kind).lower().split()):
                 scores[self._of_kind[kind.lower()]] = NAMED_WEIGHT
