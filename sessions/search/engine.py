@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,14 +10,15 @@ from numpy.typing import NDArray
 
 from assets_pipeline.catalogue import Catalogue, Product
 from sessions.encoding.base import TextEncoder
-from sessions.encoding.glossary import Glossary
+from sessions.encoding.concepts import stem
+from sessions.encoding.glossary import WORD, Glossary
 from sessions.messages.jobs import Found, Search
 from sessions.search import near as kin
 from sessions.search.bridge import Bridge
 from sessions.search.filters import Labels, conditions
 from sessions.search.lexical import LexicalIndex
 from sessions.search.relax import matching
-from sessions.search.text import product_text
+from sessions.search.text import product_text, words
 
 MOST = 64
 ENOUGH = 0.12
@@ -25,6 +27,7 @@ SHARE = 0.5
 """Without conditions, products below this share of the best word score are left out."""
 BOTH = 0.65
 """What words in their own language and words across languages count for, where there are both."""
+NAMED_WEIGHT = 0.3
 ASKED_WEIGHT = 1.5
 VECTOR_WEIGHT = 1.0
 """What nearness in meaning counts for: of a request to a product, of products to each other."""
@@ -68,6 +71,9 @@ class SearchEngine:
         self._catalogue = catalogue
         self._labels = Labels(catalogue)
         self._vectors = vectors
+        self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
+        for place, product in enumerate(catalogue.products):
+            self._of_kind[product.category.lower()].append(place)
         self._asked = vectors if details is None else (vectors + details) / 2
         """What a request is compared with, (n, dim)."""
         self._places = {product.id: i for i, product in enumerate(catalogue.products)}
@@ -94,6 +100,7 @@ class SearchEngine:
         if job.context in {"search", "section"} and not job.constraints:
             found, relaxed = self._by_words(found, said, text)
         scores = said + self._closeness(asked_vector) + self._kinship(job, base, found)
+        scores += self._named(job, text)
         ordered = self._ordered(job, found, scores)
         return Found(
             for_seq=job.for_seq,
@@ -134,6 +141,16 @@ class SearchEngine:
         among[[self._places[product.id] for product in found]] = True
         said = self._index.score(text, among)
         return BOTH * (said + self._bridge.score(text, among)) if self._bridge else said
+
+    def _named(self, job: Search, text: str) -> Scores:
+        """Of several kinds that a word may mean, the one that is called so: "jacket"."""
+        scores = np.zeros(len(self._vectors))
+        kinds = [it.value for it in job.constraints if it.name == "category" and it.wanted]
+        said = {stem(word) for word in WORD.findall(text.lower())}
+        for kind in kinds if len(kinds) > 1 else ():
+            if all(stem(word) in said for word in words(kind).lower().split()):
+                scores[self._of_kind[kind.lower()]] = NAMED_WEIGHT
+        return scores
 
     def _closeness(self, asked_vector: Vectors | None) -> Scores:
         if asked_vector is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from assets_pipeline.catalogue import Catalogue, Product
@@ -20,6 +21,8 @@ ALIASES = {
     "features": "feature",
 }
 """Names users give attributes in their own data, and the shop's name for them."""
+
+UNISEX = "unisex"
 
 IGNORED = frozenset({"sort_key", "ambiguous"})
 """Slots that travel with a request and limit nothing."""
@@ -80,7 +83,7 @@ def _traits(has: dict[str, set[str]]) -> set[tuple[str, str]]:
 
 
 def _holds(name: str, slots: list[Slot], labels: Labels) -> Callable[[Product], bool]:
-    one = _TESTS.get(name) or _test_value(name, labels)
+    one = _TESTS.get(name) or (_gender if name == "gender" else partial(_test_value, name))(labels)
     wanted = [one(slot.value) for slot in slots if slot.wanted]
     refused = [one(slot.value) for slot in slots if not slot.wanted]
 
@@ -144,6 +147,18 @@ def _size(value: str) -> Callable[[Product], bool]:
 
 def _in_stock(value: str) -> Callable[[Product], bool]:
     return lambda p: p.in_stock() == (value != "false")
+
+
+def _gender(labels: Labels) -> Callable[[str], Callable[[Product], bool]]:
+    """What is for everybody is for men and for women, too."""
+    of_value = _test_value("gender", labels)
+
+    def test(value: str) -> Callable[[Product], bool]:
+        own, anybody = of_value(value), of_value(UNISEX)
+        shared = value in {"men", "women"} and UNISEX in labels.sold.get("gender", ())
+        return (lambda product: own(product) or anybody(product)) if shared else own
+
+    return test
 
 
 _TESTS: dict[str, Callable[[str], Callable[[Product], bool]]] = {

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +24,11 @@ PACKS: Final = (RECOGNISER, ACTIVITY)
 """What listening needs."""
 
 FOLDERS: Final[Mapping[Lang, str]] = {"en": "en", "zh-CN": "zh"}
+
+CONFIG: Final = "model.conf"
+SEARCH: Final = {"--beam": "10.0", "--max-active": "3000"}
+"""Half as wide as the Chinese model's own: it takes half the time and hears no worse (character
+errors of 100 requests .260, .265 before)."""
 
 CONTEXT: Final = 64
 """Samples before a frame that the activity model wants to see again."""
@@ -72,7 +78,9 @@ class Ears:
         import vosk  # noqa: PLC0415 - only where it is used
 
         vosk.SetLogLevel(-1)
-        model = vosk.Model(str(self._models / RECOGNISER / FOLDERS[lang]))
+        with TemporaryDirectory() as place:  # it is read at once, and not needed afterwards
+            narrowed(self._models / RECOGNISER / FOLDERS[lang], Path(place))
+            model = vosk.Model(place)
         known = phrases(self._texts[lang], lambda word: model.vosk_model_find_word(word) >= 0)
         return model, json.dumps(known, ensure_ascii=False)
 
@@ -84,6 +92,21 @@ class Ears:
         options.intra_op_num_threads = 1
         path = str(self._models / ACTIVITY / "silero_vad.onnx")
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def narrowed(pack: Path, folder: Path) -> None:
+    """A model in `folder` that is the one in `pack` but for the width of its search."""
+    for path in pack.rglob("*"):
+        here = folder / path.relative_to(pack)
+        if path.is_dir():
+            here.mkdir()
+        elif path.name != CONFIG:
+            here.symlink_to(path.resolve())
+        else:
+            lines = path.read_text("utf-8").splitlines()
+            kept = [line for line in lines if line.partition("=")[0] not in SEARCH]
+            ours = [f"{name}={value}" for name, value in SEARCH.items()]
+            here.write_text("\n".join([*kept, *ours]) + "\n", "utf-8")
 
 
 class VoskStream:

@@ -144,6 +144,15 @@ test("whoever speaks interrupts the guide", () => {
   assert.ok(!voice.speaker.echoes("shop"));
 });
 
+test("what was half said is gone with the talk", () => {
+  const { store, voice, heard } = world();
+  voice.start(false);
+  voice.stop();
+  heard("partial", "and one more");
+  heard("closed");
+  assert.equal(store.get().partial, "");
+});
+
 test("frames of an earlier talk are nobody's", () => {
   const { parts, voice, heard } = world();
   voice.start(false);

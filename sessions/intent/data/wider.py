@@ -112,7 +112,7 @@ category briefcase : attache case, document bag | 文件包 公事包
 category sneakers : tennis shoe, kicks, gym shoe, plimsoll, sport shoe, athletic shoe | 休闲鞋 波鞋 旅游鞋 胶底鞋
 category running-shoes : running trainer, jogger | 慢跑跑鞋 马拉松鞋 竞速鞋
 category boots : bootie, wellington, combat boot, snow boot, work boot | 雪地靴 皮靴 战靴 工装靴
-category sandals : slider, thong, gladiator, espadrille, jandal | 沙滩鞋 凉拖 罗马鞋
+category sandals : slider, thong, gladiator, espadrille, jandal, beach shoe | 沙滩鞋 凉拖 罗马鞋
 category heels : court shoe, kitten heel, platform | 细高跟 女高跟 粗跟鞋
 category loafers : slip on, penny loafer, boat shoe, driving shoe | 一脚蹬 懒人鞋 船鞋 便鞋
 category slippers : house shoe, indoor shoe, carpet slipper | 棉拖 家居鞋 室内鞋 凉拖
@@ -169,7 +169,7 @@ material fleece : polar fleece, teddy fleece, sherpa | 抓绒 羊羔绒 法兰�
 material leather : cowhide, calfskin, lambskin, nappa, hide | 牛皮 羊皮 头层皮 小牛皮
 material suede : nubuck | 磨砂皮 翻毛皮 反绒皮
 material faux-leather : pu, pleather, leatherette | 皮革 合成革 人造皮
-material wool : woolly, woollen, tweed, lambswool, angora, mohair | 羊绒 呢 毛料 羊毛呢
+material wool : woolly, woollen, tweed, lambswool, angora, mohair | 呢 毛料 羊毛呢
 material cotton : jersey, flannel, poplin, muslin, terry | 棉布 棉料 法兰绒 毛圈
 material linen : flax, hemp | 麻料 麻布 苎麻
 material silk : satin, mulberry silk, chiffon | 丝质 缎 桑蚕丝 绸
@@ -204,6 +204,10 @@ pattern striped : stripes, pinstripe, stripey, breton | 条子 竖条 横条 海
 pattern floral : flowers, flower, blossom, botanical | 小花 花 花卉 花纹
 pattern dotted : polka dots, spotted, spots, dotty, spotty | 圆点 点点 波尔卡 小圆点
 pattern solid : one colour, plain colour, block colour | 单色 净色 一色
+
+gender men : dad, father, brother, grandpa, grandfather, son-in-law, bloke | 先生 老公 爸爸 父亲 爷爷 男朋友 丈夫 哥哥
+gender women : mum, mom, mother, sister, grandma, grandmother, aunt | 太太 老婆 妈妈 母亲 奶奶 女朋友 妻子 媳妇 姐姐
+gender kids : toddler, baby, daughter, son, boys, girls, kiddo | 儿子 女儿 娃 婴儿 小朋友 男童 女童
 
 occasion beach : seaside, swimming, poolside | 海滩 沙滩 泳池
 occasion wedding : bridal, bridesmaid, marriage | 喜宴 婚宴 伴娘

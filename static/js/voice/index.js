@@ -120,7 +120,7 @@ export class Voice {
     if (text) this.speaker.hush();
     if (state === "partial") store.set({ partial: text });
     else if (state === "final") this.#say(text, this.#glimpses.during(this.#began + start_ms, this.#began + end_ms));
-    else if (state === "nothing") store.set({ partial: "" });
+    else if (state === "nothing" || state === "closed") store.set({ partial: "" });
     else if (state === "failed") {
       toast(i18n.t("mic.lost"));
       this.stop(true);

@@ -3,10 +3,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets_pipeline.catalogue import Catalogue
+from assets_pipeline.catalogue import Catalogue, Product
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Search
+from sessions.search import engine
 from sessions.search.engine import SearchEngine
+
+
+class Stub:
+    name, version, dim = "stub", "0", 4
+
 
 FILTERED = [
     (["color=red"], {"j1", "d1"}),
@@ -202,3 +208,22 @@ class _Named:
 
     def encode(self, texts):
         raise NotImplementedError
+
+
+def test_of_several_kinds_the_one_that_is_called_so_counts_more(monkeypatch):
+    plain = Product("b", {"en": "Thing"}, "", "jacket", description={"en": "no leather"})
+    other = Product("a", {"en": "Thing"}, "", "down-jacket", description={"en": "leather, leather"})
+    shop = SearchEngine(Catalogue([plain, other]), np.zeros((2, 4), np.float32), Stub())
+    kinds = (Slot("category", "jacket"), Slot("category", "down-jacket"))
+
+    def gap(text, kinds=kinds):
+        job = Search(1, constraints=kinds)
+        ahead = shop.search(job, text, None).products[0] == "b"
+        monkeypatch.setattr(engine, "NAMED_WEIGHT", -10.0)
+        behind = shop.search(job, text, None).products[0] == "b"
+        monkeypatch.undo()
+        return ahead, behind
+
+    assert gap("jackets, but no leather") == (True, False)  # it was called so: the weight decides
+    assert len(set(gap("leather parkas"))) == 1  # it was not: the weight is not asked
+    assert len(set(gap("jackets", kinds[:1]))) == 1  # there is nothing to tell apart

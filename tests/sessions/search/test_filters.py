@@ -34,3 +34,19 @@ def test_one_condition_a_name():
 def test_conditions(slot, holds):
     (condition,) = conditions((slot,), Labels(Catalogue([PRODUCT])))
     assert condition.holds(PRODUCT) is holds
+
+
+def test_what_is_for_everybody_is_for_men_and_women_but_not_for_children():
+    def made(gender):
+        return Product(gender, {"en": gender}, "", "hat", {"gender": gender})
+
+    shop = Labels(Catalogue([made("men"), made("women"), made("unisex"), made("kids")]))
+
+    def found(value):
+        (condition,) = conditions((Slot("gender", value),), shop)
+        return {each for each in shop.values if condition.holds(made(each))}
+
+    assert found("men") == {"men", "unisex"}
+    assert found("women") == {"women", "unisex"}
+    assert found("kids") == {"kids"}
+    assert found("unisex") == {"unisex"}

@@ -1,5 +1,6 @@
 """The packs, where they have been fetched: a tone is no speech, and the recognisers can be built."""
 
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from sessions.encoding.model import fetched
 from sessions.errors import PackUnusable
-from sessions.speech.model import PACKS, Ears, SileroVad
+from sessions.speech.model import PACKS, Ears, SileroVad, narrowed
 from sessions.speech.sound import FRAME, FRAME_BYTES, RATE
 
 MODELS = Path("var/models")
@@ -41,6 +42,38 @@ def test_each_frame_is_seen_with_the_end_of_the_one_before():
     assert set(first[:64]) == {0.0}
     assert set(second[:64]) == {0.25}
     assert net.fed[1]["state"].max() == 1
+
+
+def test_a_model_is_narrowed_and_else_the_same(tmp_path):
+    pack, folder = tmp_path / "pack", tmp_path / "narrow"
+    (pack / "conf").mkdir(parents=True)
+    folder.mkdir()
+    (pack / "conf" / "model.conf").write_text("--min-active=200\n--beam=13.0\n")
+    (pack / "final.mdl").write_bytes(b"weights")
+    narrowed(pack, folder)
+    config = (folder / "conf" / "model.conf").read_text().splitlines()
+    assert config == ["--min-active=200", "--beam=10.0", "--max-active=3000"]
+    assert (folder / "final.mdl").read_bytes() == b"weights"
+    assert "13" in (pack / "conf" / "model.conf").read_text()
+
+
+SPEECH = Path(__file__).parents[2] / "speech"
+
+
+@needs_packs
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lang", "name", "word"), [("en", "red_en", "red"), ("zh-CN", "red_zh", "红")]
+)
+def test_a_spoken_request_is_understood(lang, name, word):
+    ears = Ears(MODELS, {"en": ["show me the red coat"], "zh-CN": ["给我看看红色的大衣"]})
+    listener = ears.listener(lang, lambda _text: 0.0)
+    with wave.open(str(SPEECH / f"{name}.wav")) as file:
+        pcm = file.readframes(file.getnframes())
+    told = [*listener.hear(pcm), *listener.finish()]
+    assert [each.state for each in told if each.state != "partial"] == ["began", "final"]
+    assert word in told[-1].text
+    assert 300 < told[-1].start_ms < told[-1].end_ms < 1000 * len(pcm) / 32000
 
 
 @needs_packs
