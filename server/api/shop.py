@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from server.api.parts import Parts
 from server.blobs import is_known
+from sessions.guide.describe import described
 from sessions.messages.schema import schema
 
 
@@ -50,8 +51,8 @@ def takes_gzip(accept_encoding: str) -> bool:
 
 
 def catalogue(parts: Parts) -> Document:
-    """`/api/catalogue`: all that is sold, as `assets_pipeline` wrote it."""
-    return Document(parts.catalogue)
+    """`/api/catalogue`: all that is sold; what has no description is described by its attributes."""
+    return Document(described(parts.catalogue))
 
 
 def messages() -> Document:

@@ -46,19 +46,25 @@ def summary(product: Product, speech: Speech) -> str:
 def attribute_value(product: Product, attribute: str) -> AttributeValue | None:
     """An attribute by the shop's name for it."""
     for name, value in product.attributes.items():
-        if _NAMES.get(name.lower(), name.lower()) == attribute:
+        if shop_name(name) == attribute:
             return value
     return None
+
+
+def shop_name(name: str) -> str:
+    """The shop's name for an attribute of a user's own data."""
+    return _NAMES.get(name.lower(), name.lower())
 
 
 def said(product: Product, attribute: str, speech: Speech) -> list[str]:
     """The values of an attribute in words."""
     value = attribute_value(product, attribute)
     values = value if isinstance(value, list) else [] if value is None else [value]
-    return [speech.word(_text(each)) for each in values]
+    return [speech.word(plain(each)) for each in values]
 
 
-def _text(value: AttributeValue) -> str:
+def plain(value: AttributeValue) -> str:
+    """One value as text; a list has several."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -146,13 +152,17 @@ def _quotes(product: Product, speech: Speech) -> Iterator[str]:
         yield speech.phrases["review"].format(text=review.text[:MAX_TEXT], stars=review.stars)
 
 
-def _dimensions(product: Product, speech: Speech) -> str | None:
+def measures(product: Product) -> str:
+    """Width × height × depth in centimetres, empty when not known."""
     low, high = product.bounds_m
     extent = [top - bottom for bottom, top in zip(low, high, strict=True)]
     if not any(side > 0 for side in extent):
-        return None
-    value = " × ".join(f"{100 * side:.0f}" for side in extent) + " cm"
-    return _fill("dimensions", product, speech, value)
+        return ""
+    return " × ".join(f"{100 * side:.0f}" for side in extent) + " cm"
+
+
+def _dimensions(product: Product, speech: Speech) -> str | None:
+    return _fill("dimensions", product, speech, measures(product))
 
 
 def _plain(product: Product, attribute: str, speech: Speech) -> str | None:

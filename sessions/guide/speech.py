@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assets_pipeline.catalogue import Price, Product, Texts
 from sessions.guide.data import en, zh
@@ -35,6 +35,7 @@ class Speech(NamedTuple):
     words: Mapping[str, str]
     sections: Mapping[str, str]
     phrases: Mapping[str, str]
+    reasons: Mapping[str, str]
 
     def word(self, token: str) -> str:
         """A canonical token as this language says it; a user's own text as it stands."""
@@ -71,7 +72,21 @@ class Speech(NamedTuple):
         return f"{sign}{amount}" if sign else f"{amount} {price.currency}"
 
 
+def _speech(lang: Lang, tables: Any) -> Speech:
+    """The tables of a module of `guide.data`."""
+    return Speech(
+        lang,
+        tables.TEXTS,
+        tables.FACTS,
+        tables.ATTRIBUTES,
+        tables.WORDS,
+        tables.SECTIONS,
+        tables.PHRASES,
+        tables.REASONS,
+    )
+
+
 SPEECHES: dict[Lang, Speech] = {
-    "en": Speech("en", en.TEXTS, en.FACTS, en.ATTRIBUTES, en.WORDS, en.SECTIONS, en.PHRASES),
-    "zh-CN": Speech("zh-CN", zh.TEXTS, zh.FACTS, zh.ATTRIBUTES, zh.WORDS, zh.SECTIONS, zh.PHRASES),
+    "en": _speech("en", en),
+    "zh-CN": _speech("zh-CN", zh),
 }

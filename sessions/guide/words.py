@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assets_pipeline.catalogue import Catalogue, Product
-from sessions.guide import cart, checks, facts
+from sessions.guide import advice, cart, checks, compare, facts
 from sessions.guide.faq import Entry
 from sessions.guide.speech import SPEECHES, Speech
+from sessions.guide.why import why
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Replied, Reply
 
 MAX_TEXT = 2000
 MODEL = "guide-1"
+_SPACE = re.compile(r"(?<=[。？！）]) (?=[\u3400-\u9fff“])")
+"""Chinese sentences follow each other without one."""
 CONTACT = "contact"
 """The entry of the shop's own answers that says how to reach a person."""
 _ABOUT_ONE = (
     "detail attribute check_attribute added removed liked disliked rated chosen tried_on "
     "not_wearable size_set size_unavailable color_set color_unavailable sold_out placed turned scaled"
 )
-NEEDS_PRODUCT = frozenset(_ABOUT_ONE.split()) | {"compare", "which_one"}
+NEEDS_PRODUCT = frozenset(_ABOUT_ONE.split()) | {"compare", "which_one", "why"}
 """Answers about a product: without one the guide asks which is meant."""
 _INNER = frozenset(
     [
@@ -36,7 +40,7 @@ _INNER = frozenset(
         "no",
     ]
 )
-KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribute", "faq"}
+KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribute", "faq", "why"}
 """What a Reply may ask for."""
 
 
@@ -58,6 +62,8 @@ class Guide:
         key = job.key if job.key in KEYS else "not_understood"
         key = key if known or key not in NEEDS_PRODUCT else "nothing_meant"
         text = self._text(key, known, job, speech)
+        if job.lang == "zh-CN":
+            text = _SPACE.sub("", text)
         return Replied(
             for_seq=job.for_seq,
             model=MODEL,
@@ -70,15 +76,15 @@ class Guide:
     def _text(self, key: str, known: list[Product], job: Reply, speech: Speech) -> str:
         match key:
             case "attribute":
-                text = _attributes(known, job.slots, speech)
+                text = self._attributes(known, job.slots, speech)
             case "check_attribute":
                 text = checks.check(known[0], job.slots, speech)
             case "detail":
                 text = _detail(known[0], speech)
-            case "compare":
-                text = _fill(key, speech, lines="".join(_each(p, speech) for p in known))
-            case "which_one":
-                text = _fill(key, speech, choices=speech.listed(_told_apart(known, speech), "or"))
+            case "compare" | "which_one":
+                text = _several(key, known, speech)
+            case "why":
+                text = why(known[0], job.slots, self._products, speech)
             case "cart_total" | "checkout":
                 text = _cart(key, known, job, speech)
             case "section":
@@ -95,6 +101,16 @@ class Guide:
         """The shop's own answer, in this language or else in the other; empty for none."""
         answer = self._faq.get(entry, {})
         return answer.get(speech.lang) or next(iter(answer.values()), "")
+
+    def _attributes(self, known: list[Product], slots: Sequence[Slot], speech: Speech) -> str:
+        """What is asked of each product; without a named attribute what matters most."""
+        asked = [slot.value for slot in slots if slot.name == "attribute"][:3]
+        if not asked:
+            return " ".join(_detail(product, speech) for product in known[:3])
+        told = [facts.answer(p, name, speech) for p in known[:3] for name in asked]
+        if len(known) == 1 and advice.ASKED & set(asked):
+            told.append(advice.advice(known[0], slots, self._products, speech))
+        return " ".join(filter(None, told))
 
     def _section(self, slots: Sequence[Slot], speech: Speech) -> str:
         section = _value(slots, "section")
@@ -153,14 +169,6 @@ def _phrase(key: str, value: str, speech: Speech) -> str:
     return speech.phrases[key].format(value=value) if value else ""
 
 
-def _attributes(known: list[Product], slots: Sequence[Slot], speech: Speech) -> str:
-    """What is asked of each product; without a named attribute what matters most."""
-    asked = [slot.value for slot in slots if slot.name == "attribute"][:3]
-    if not asked:
-        return " ".join(_detail(product, speech) for product in known[:3])
-    return " ".join(facts.answer(p, name, speech) for p in known[:3] for name in asked)
-
-
 def _detail(product: Product, speech: Speech) -> str:
     said = facts.summary(product, speech)
     name = speech.name(product)
@@ -175,6 +183,20 @@ def _each(product: Product, speech: Speech) -> str:
         name=speech.name(product), facts=said
     )
     return line if speech.lang == "zh-CN" else line + " "
+
+
+def _several(key: str, known: list[Product], speech: Speech) -> str:
+    """What is said of some products together."""
+    if key == "compare":
+        return _fill(key, speech, lines=_compared(known, speech))
+    return _fill(key, speech, choices=speech.listed(_told_apart(known, speech), "or"))
+
+
+def _compared(known: list[Product], speech: Speech) -> str:
+    """How they differ; where that is not known, or they are many, each by itself."""
+    told = compare.differences(known, speech)
+    link = "" if speech.lang == "zh-CN" else " "
+    return link.join(told) if told else "".join(_each(product, speech) for product in known)
 
 
 def _told_apart(known: list[Product], speech: Speech) -> list[str]:

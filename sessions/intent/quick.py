@@ -28,6 +28,9 @@ _COMMANDS = {
     "scale": r"zoom (?:in|out)|(?:make it )?(?:bigger|smaller)|scale (?:up|down)|放大(?:一点)?|缩小(?:一点)?",
     "take_off": r"take (?:it|this|that) off|脱掉|脱下来?|脱了",
     "drop": r"(?:put it down|let (?:it )?go|drop (?:it|that|this)|release(?: it)?)|放下(?:来)?|松手|松开",
+    "ask_attribute": r"(?:why|how come)(?: (?:do|did|are|would) you| you(?:'re)?)? (?:recommend|suggest|show)\w*(?: me)? "
+    r"(?:this|that|it)(?: one)?(?: to me)?|why (?:this|that) one"
+    r"|(?:你)?(?:为什么|为啥|怎么)(?:会|要)?(?:给我)?(?:推荐|推|看|展示)(?:给我)?[这那它][个件双条款只把张顶]?(?:给我)?",
     "rec.cheaper": r"cheaper|anything cheaper|便宜点的?|便宜一点的?|有没有?更?便宜(?:点|一点)?的|太贵了",
 }
 _PATTERNS = {act: re.compile(pattern) for act, pattern in _COMMANDS.items()}

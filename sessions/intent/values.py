@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sessions.intent import amounts, choices, motions, sizes
 from sessions.intent.acts import ACTS
+from sessions.intent.quick import quick
 from sessions.intent.shop import Shop
 from sessions.messages.common import Lang, Slot
 
@@ -60,6 +61,8 @@ def _chosen(act: str, text: str, lang: Lang) -> Iterator[Slot]:
         yield Slot("sort_key", choices.sort_key(text))
     elif act in {"search", "refine"} and choices.sort_said(text):
         yield Slot("sort_key", choices.sort_said(text))
+    elif act == "ask_attribute" and quick(text) == act:
+        yield Slot("attribute", "reason")
     elif act == "chitchat":
         yield Slot("kind", choices.kind(text))
     elif act == "set_lang":

@@ -14,6 +14,8 @@ from sessions.tryon import dress
 
 CART = 64
 COUNT = 99
+CHOSEN = 4
+SLOTS = 24
 
 
 def meant(turn: Turn, act: Act) -> str:
@@ -56,8 +58,32 @@ def ask(turn: Turn, act: Act) -> None:
         turn.reply("faq", (), act.slots)
     elif product := meant(turn, act):
         turn.focus(product)
+        if text(act, "attribute") == "reason":
+            turn.reply("why", (product,), _reason(turn, product))
+            return
         key = "check_attribute" if act.act == "check_attribute" else "attribute"
-        turn.reply(key, act.products or (product,), act.slots)
+        turn.reply(key, act.products or (product,), (*act.slots, *_chosen_sizes(turn))[:SLOTS])
+
+
+def _reason(turn: Turn, product: str) -> tuple[Slot, ...]:
+    """Why the shelf shows it; nothing where it does not."""
+    shown = (item.reason for item in turn.state.shelf.items if item.product == product)
+    reason = next(shown, None)
+    if reason is None:
+        return ()
+    values = (Slot("value", value) for value in reason.values)
+    told = (Slot("kind", reason.kind), Slot("gesture", reason.gesture), Slot("of", reason.product))
+    return (*told, *values)
+
+
+def _chosen_sizes(turn: Turn) -> tuple[Slot, ...]:
+    """Sizes in the cart and on the body, the newest first: what they may tell of another size."""
+    pairs = [(line.product, line.size) for line in turn.state.cart]
+    pairs += [(item.product, item.size) for item in turn.state.worn]
+    newest = [pair for pair in dict.fromkeys(reversed(pairs)) if pair[1]][:CHOSEN]
+    return tuple(
+        slot for of, size in newest for slot in (Slot("chose_of", of), Slot("chose", size))
+    )
 
 
 def like(turn: Turn, act: Act) -> None:

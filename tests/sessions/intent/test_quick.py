@@ -12,6 +12,8 @@ COMMANDS = [
     ("one size up", "set_size"), ("换大一码", "set_size"), ("放大一点", "scale"),
     ("take it off", "take_off"), ("放下", "drop"), ("好的", "affirm"), ("不要", "deny"),
     ("再说一遍", "repeat"), ("结账吧", "checkout"), ("转人工", "human"),
+    ("Why did you recommend this?", "ask_attribute"), ("why are you showing me that one", "ask_attribute"),
+    ("为什么推荐这件？", "ask_attribute"), ("为啥给我看这个", "ask_attribute"),
 ]  # fmt: skip
 
 
@@ -30,6 +32,8 @@ def test_commands(text, act):
         "不要红的",
         "购物车里的帽子删掉",
         "help me find a hat",
+        "why is it so expensive",
+        "为什么不打折",
     ],
 )
 def test_only_whole_commands(text):

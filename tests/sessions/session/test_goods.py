@@ -151,3 +151,27 @@ def test_try_on_and_take_off_by_hand(road):
     assert [item.product for item in road.last(Worn).items] == ["p1"]
     road.gesture("take_off", "p1")
     assert road.last(Worn).items == ()
+
+
+def test_a_question_of_size_brings_along_what_was_chosen(road):
+    road.do("cart.add", "p1", size="L")
+    road.answer()
+    road.do("ask_attribute", "p2", attribute="sizes")
+    job = next(job for job in road.jobs if isinstance(job, Reply))
+    assert [(slot.name, slot.value) for slot in job.slots] == [
+        ("attribute", "sizes"),
+        ("chose_of", "p1"),
+        ("chose", "L"),
+    ]
+
+
+def test_why_is_answered_with_the_shelfs_own_reason(road):
+    road.gesture("grab", "p1")
+    road.answer()
+    shown = road.session.state.shelf.items[0]
+    road.do("ask_attribute", shown.product, attribute="reason")
+    job = next(job for job in road.jobs if isinstance(job, Reply))
+    assert (job.key, job.products) == ("why", (shown.product,))
+    assert job.slots[0].value == shown.reason.kind
+    road.do("ask_attribute", "gone", attribute="reason")
+    assert road.jobs[-1].slots == ()
