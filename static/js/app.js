@@ -184,7 +184,7 @@ async function main() {
   // Making the room may hold a slow device up for longer than the server waits for a hello.
   void connection.connect();
   await Promise.race([inside.promise, new Promise((resolve) => { setTimeout(resolve, DOOR_MS); })]);
-  scene = await openRoom({ catalogue, blobs, store, send, i18n });
+  scene = await openRoom({ catalogue, blobs, store, send, i18n, voice });
   if (scene === STILL) notes.toast(i18n.t("refused.room"));
   follow(store, scene);
   room.keep(scene);

@@ -147,7 +147,7 @@
  * @property {(texts: Texts | undefined) => string} text the shopper's language, else any
  */
 
-/** @typedef {{catalogue: Catalogue, blobs: Blobs, store: Store, send: Send, i18n: I18n}} SceneParts */
+/** @typedef {{catalogue: Catalogue, blobs: Blobs, store: Store, send: Send, i18n: I18n, voice: import("./voice/index.js").Voice}} SceneParts */
 
 /**
  * The 3D room: `createScene(canvas, parts)` of `scene/index.js` makes it.

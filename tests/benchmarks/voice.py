@@ -37,8 +37,9 @@ from sessions.intent.model import load_head, sayings
 from sessions.intent.parse import Parser
 from sessions.messages.common import Lang
 from sessions.messages.jobs import Understand
-from sessions.speech.listener import Judge
+from sessions.speech.listener import Judge, Second
 from sessions.speech.model import Ears
+from sessions.speech.whisper.model import Whisper
 
 PIECE: Final = 3200
 BYTES_S: Final = 32_000
@@ -77,8 +78,10 @@ def commands(folder: Path) -> list[Command]:
     return out
 
 
-def listen(ears: Ears, judge: Judge, parser: Parser, lang: Lang, command: Command) -> Result:
-    listener, finals = ears.listener(lang, judge), []
+def listen(
+    ears: Ears, judge: Judge, parser: Parser, lang: Lang, command: Command, *, second: Second | None
+) -> Result:
+    listener, finals = ears.listener(lang, judge, second=second), []
     began = time.thread_time()
     for at in range(0, len(command.pcm), PIECE):
         before = time.thread_time()
@@ -156,14 +159,17 @@ def missed(found: dict[str, Any]) -> list[str]:
     return bad + ([f"delay {found['delay_ms']['complete_p50']}"] if late else [])
 
 
-def measure(folder: Path, lang: Lang, shop: Catalogue, models: Path) -> dict[str, Any]:
+def measure(
+    folder: Path, lang: Lang, shop: Catalogue, models: Path, whisper: Whisper | None
+) -> dict[str, Any]:
     encoder = load("", str(models))
     parser = Parser(shop, encoder, load_head(None, encoder))
     ears = Ears(models, {each: list(said_here(each, shop)) for each in ("en", "zh-CN")})
     judge, known = judges(shop)[lang], set(sayings(lang))
+    second = whisper.reader(lang) if whisper else None
     results = []
     for number, command in enumerate(commands(folder)):
-        results.append(listen(ears, judge, parser, lang, command))
+        results.append(listen(ears, judge, parser, lang, command, second=second))
         sys.stderr.write(f"\r{lang} {number + 1} ")
     found = report(results, lang)
     found["texts_in_training"] = sum(r.command.text in known for r in results)
@@ -179,6 +185,7 @@ def main() -> int:
     options.add_argument("zh", type=Path)
     options.add_argument("--catalogue", type=Path, default=Path("var/catalogue"))
     options.add_argument("--models", type=Path, default=Path("var/models"))
+    options.add_argument("--second", default="", help="a Whisper model that reads each turn again")
     options.add_argument("--live", type=int, default=0, help="so many are spoken to a server")
     given = options.parse_args()
     if not all((folder / "said.jsonl").is_file() for folder in (given.en, given.zh)):

@@ -40,6 +40,9 @@ class Whisper:
             raise PackUnusable(
                 f"{setting} does not load as a Whisper model: {why}; unset SHOWROOM_SPEECH_MODEL"
             ) from error
+        self._model.generation_config.max_length = (
+            None  # the speech's length says how much to write
+        )
         self._many = bool(getattr(self._model.generation_config, "is_multilingual", False))
 
     def reader(self, lang: Lang) -> Callable[[bytes], str] | None:

@@ -56,7 +56,7 @@ function makeRenderer(canvas, { antialias, pixels }) {
  * Builds the showroom on `canvas`. See `Scene` in `types.js` for what it returns.
  * @param {HTMLCanvasElement} canvas @param {SceneParts} parts
  */
-export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
+export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice }) {
   const products = new Map(catalogue.products.map((product) => [product.id, product]));
   const quality = choose(rendererName(), new URLSearchParams(location.search).get("quality"));
   const renderer = makeRenderer(canvas, quality);
@@ -103,7 +103,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n }) {
   const desktop = new Desktop(canvas, handling, person);
   const gaze = new Gaze(world, report.tell);
   const immersion = new Immersion({
-    renderer, scene, person, room: room.group, world, handling, deeds, products, store, send, i18n, words, tell: report.tell,
+    renderer, scene, person, room: room.group, world, handling, deeds, products, store, send, i18n, voice, words, tell: report.tell,
     picture: async (product, variant) => imageOf(product, variant) || pictures.get(product, variant),
   });
   deeds.surface = (ray) => immersion.surface(ray);

@@ -29,6 +29,7 @@ import { Sources } from "./sources.js";
  * @property {import("../types.js").Store} store
  * @property {import("../types.js").Send} send
  * @property {import("../types.js").I18n} i18n
+ * @property {import("../voice/index.js").Voice} voice
  * @property {import("./panel_pages.js").Content["words"]} words
  * @property {import("./panel_pages.js").Content["picture"]} picture
  * @property {(gesture: import("../types.js").Gesture) => void} tell
@@ -64,7 +65,7 @@ export class Immersion {
     this.head.matrixAutoUpdate = false;
     this.models = addModels(parts.renderer, parts.person.rig);
     this.rays_ = new Rays(parts.scene);
-    const { store, i18n, products, words, picture, send } = parts;
+    const { store, i18n, products, words, picture, send, voice } = parts;
     /** A button of the panel: the same as having said it. @type {import("./panel_pages.js").Content["act"]} */
     const act = (name, product, slots = {}) =>
       send.act({
@@ -80,10 +81,11 @@ export class Immersion {
         act(picked.size ? "set_size" : "set_color", product, { ...picked });
       },
       leave: () => void this.session?.end(),
+      voice,
     });
     parts.deeds.floor = () => this.hits?.at ?? null;
     parts.deeds.empty = (pointer) => (this.ar ? this.#putDown(pointer.hand) : store.set({ detail: null }));
-    store.on(["detail", "slate", "talk", "cart", "chosen", "liked", "worn", "lang"], () => this.refresh());
+    store.on(["detail", "slate", "talk", "cart", "chosen", "liked", "worn", "lang", "partial", "ears", "listens"], () => this.refresh());
   }
 
   refresh() {

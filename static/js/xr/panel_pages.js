@@ -17,6 +17,7 @@ import { FONT, INK, fitted, wrapped } from "../scene/labels.js";
  * @property {(name: string, product: string, slots?: Record<string, string | number>) => void} act
  * @property {(product: string, choice: {variant: string, size: string}) => void} choose
  * @property {() => void} leave
+ * @property {import("../voice/index.js").Voice} voice
  */
 /** @typedef {{pen: CanvasRenderingContext2D, content: Content, over: string, regions: Region[], again: () => void}} Page */
 
@@ -140,20 +141,22 @@ function card(page, product) {
 /** The guide's last words, and what is always at hand. @param {Page} page */
 function foot(page) {
   const { content, pen } = page;
-  const { store, i18n, act, leave } = content;
-  const { talk, lang, cart } = store.get();
+  const { store, i18n, act, leave, voice } = content;
+  const { talk, lang, cart, partial, ears } = store.get();
   const said = talk.findLast((entry) => entry.who === "guide");
   pen.fillStyle = "#efe6d9";
   pen.beginPath();
-  pen.roundRect(EDGE, 572, WIDE - EDGE * 2 - 346, 100, 24);
+  pen.roundRect(EDGE, 572, WIDE - EDGE * 2 - 446, 100, 24);
   pen.fill();
   pen.font = `400 25px ${FONT}`;
   pen.textAlign = "left";
   pen.fillStyle = INK.text;
-  const lines = wrapped(pen, said?.text ?? i18n.t("say.hint"), WIDE - EDGE * 2 - 394, 3);
+  const lines = wrapped(pen, partial || said?.text || i18n.t(ears ? "mic.listening" : "say.hint"), WIDE - EDGE * 2 - 494, 3);
   for (const [i, text] of lines.entries()) pen.fillText(text, EDGE + 24, 572 + 60 - (lines.length - 1) * 15 + i * 30);
   const count = cart.reduce((sum, entry) => sum + entry.count, 0);
   const x = WIDE - EDGE - 326;
+  const hear = () => (ears ? voice.stop() : voice.start(false));
+  button(page, "mic", i18n.t("mic.short"), [x - 100, 594, 90, 60], hear, { on: Boolean(ears), off: !voice.road });
   button(page, "cart_count", `${i18n.t("cart")} ${count}`, [x, 594, 136, 60], () => undefined, { off: true });
   const next = lang === "en" ? "zh-CN" : "en";
   button(page, "lang", next === "en" ? "EN" : "中文", [x + 146, 594, 92, 60], () => {
