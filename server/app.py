@@ -35,6 +35,8 @@ from server.origins import Origins
 from server.packs.listing import status
 from server.packs.records import chosen
 from server.settings import Settings
+from server.staff.desk import Desk
+from server.staff.presence import Presence
 from server.static import inline_hashes
 from server.static import routes as page_routes
 from server.store.front import Store
@@ -45,7 +47,7 @@ from server.visits import Build, Visits
 from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
 from sessions.encoding.model import COMPACT, DEFAULT_PACK, fetched
 from sessions.errors import PackUnusable
-from sessions.messages.jobs import Choose, Fit, Rank, Reply, Search, Understand
+from sessions.messages.jobs import Call, Choose, Fit, Rank, Reply, Search, Understand
 from sessions.model import Answers
 from sessions.replay.show import lines
 from sessions.speech.model import FOLDERS, PACKS
@@ -146,7 +148,8 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
         keys = KeyRing(log_key(settings))
         store = Store(settings, keys, loop.call_soon_threadsafe, metrics.committed)
         ends.push_async_callback(store.close)
-        workers = _workers(settings, answers, models, metrics)
+        presence = Presence(loop.time)
+        workers = _workers(settings, answers, models, metrics, presence)
         ends.callback(workers.close)
         house = House(workers, answers.catalogue.by_id.keys(), clock.ms, [], set())
         ears = _ears(settings)
@@ -158,6 +161,7 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
             idle_ms=settings.idle_minutes * 60_000,
         )
         ends.push_async_callback(visits.close)
+        desk = Desk(visits, presence)
         tokens = Tokens(
             token_secret(settings),
             minutes=settings.token_minutes,
@@ -192,6 +196,8 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
             unready=lambda: "" if len(visits) < settings.visits else "the showroom is full",
             retention_days=settings.retention_days,
             metrics=metrics if settings.metrics else None,
+            desk=desk if settings.staff_key else None,
+            staff_key=settings.staff_key,
         )
         await workers.warm()
         gc.collect()
@@ -203,6 +209,7 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
                 visits.write(),
                 visits.tidy(),
                 visits.remember(),
+                desk.watch(),
                 workers.sweep(),
                 ears.run(),
                 metrics.sample_lag(),
@@ -258,7 +265,9 @@ async def _retain(store: Store, clock: Clock, days: int) -> None:
         await asyncio.sleep(RETAIN_S)
 
 
-def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metrics) -> Workers:
+def _workers(
+    settings: Settings, answers: Answers, models: Models, metrics: Metrics, presence: Presence
+) -> Workers:
     quick = Quick(answers)
     at_once = quick.seconds() < InlineLane.LEAST_S
     log.info("ranking %s", "on the spot" if at_once else "in a thread")
@@ -276,7 +285,13 @@ def _workers(settings: Settings, answers: Answers, models: Models, metrics: Metr
         deadline_s=settings.words_ms / 1000,
         metrics=metrics,
     )
-    return Workers({**dict.fromkeys(QUICK, ranking), **dict.fromkeys(WORDS, talking)})
+    calling = InlineLane("staff", presence, metrics=metrics)
+    lanes: dict[type, Lane] = {
+        **dict.fromkeys(QUICK, ranking),
+        **dict.fromkeys(WORDS, talking),
+        Call: calling,
+    }
+    return Workers(lanes)
 
 
 def _ears(settings: Settings) -> Ears:

@@ -6,6 +6,7 @@
     +-- SettingInvalid       an environment variable is unknown or has a bad value
     +-- LogFull              a visit's log reached its cap
     +-- StoreBusy            the disk does not keep up, or is broken
+    +-- HelpTaken            another member of staff is with that shopper, or none is
     +-- RequestRefused       an HTTP request does not read; `status` says how
 """
 
@@ -30,6 +31,12 @@ class StoreBusy(ShowroomError):
     """More waits to be written than memory allows: the disk is too slow, full or broken."""
 
     code = "store_busy"
+
+
+class HelpTaken(ShowroomError):
+    """Another member of staff is with that shopper, or the one who asks is not."""
+
+    code = "help_taken"
 
 
 class RequestRefused(ShowroomError):

@@ -54,6 +54,12 @@ second; tools that replay visits as fast as answers come make hundreds, and are 
 GUESTS: Final = Rate(2, 128)
 """New guest tokens for one address: a class or an office may come at once."""
 
+STAFF: Final = Rate(20, 200)
+"""Requests of the staff's pages at one address: each asks for news once a second."""
+
+KEYS_TRIED: Final = Rate(0.1, 10)
+"""Wrong staff keys from one address."""
+
 FLOOD: Final = 4
 """So many times the rate, over `FLOOD_S`, is no shopper any more."""
 FLOOD_S: Final = 5.0

@@ -15,7 +15,7 @@ from server.errors import SettingInvalid
 
 PREFIX: Final = "SHOWROOM_"
 _BARE: Final = frozenset({"host", "port"})
-_HIDDEN: Final = frozenset({"secret", "log_key"})
+_HIDDEN: Final = frozenset({"secret", "log_key", "staff_key"})
 
 
 def _meta(what: str, unit: str = "", **bounds: Any) -> msgspec.Meta:
@@ -91,6 +91,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window_bytes: Annotated[
         int, _meta("mesh bytes on their way to a new client", "bytes", ge=32768, le=1 << 20)
     ] = 65536
+    staff_key: Annotated[
+        str,
+        _meta(
+            "what members of staff sign in with at `/staff`; empty: there are none",
+            "16 characters or more",
+            pattern="^(.{16,})?$",
+        ),
+    ] = ""
     metrics: Annotated[bool, _meta("whether `/metrics` answers", "true or false")] = True
 
     @classmethod

@@ -85,7 +85,7 @@ class Files(StaticFiles):
 
 
 def routes(static: Path) -> list[BaseRoute]:
-    """The page at `/` (and `/replay`, if there is one), `/static/...` and `/vendor/...`.
+    """The page at `/` (`/replay` and `/staff`, if there are such), `/static/...` and `/vendor/...`.
 
     Raises:
         FileNotFoundError: there is no `index.html` in `static`.
@@ -93,8 +93,8 @@ def routes(static: Path) -> list[BaseRoute]:
     modules, ours = static / "node_modules", Files(static, _OURS)
     (static / "index.html").stat()  # a missing page is found at the start
     pages = [_page("/", ours, "index.html")]
-    if (static / "replay.html").is_file():
-        pages.append(_page("/replay", ours, "replay.html"))
+    others = [name for name in ("replay", "staff") if (static / f"{name}.html").is_file()]
+    pages += [_page(f"/{name}", ours, f"{name}.html") for name in others]
     vendor = [
         Mount(f"/vendor/{name}", _packed(Files(modules / folder, _VENDOR)))
         for name, folder in VENDOR.items()
@@ -106,7 +106,7 @@ def inline_hashes(static: Path) -> list[str]:
     """`sha256-...` of every inline script and style of the pages, for the security policy."""
     found = [
         _INLINE.findall(path.read_bytes())
-        for path in (static / "index.html", static / "replay.html")
+        for path in (static / f"{name}.html" for name in ("index", "replay", "staff"))
         if path.is_file()
     ]
     digests = [hashlib.sha256(body).digest() for page in found for _tag, body in page]

@@ -8,13 +8,16 @@ from typing import Final, NamedTuple
 import msgspec
 
 from server.outbox import Outbox
+from server.staff.talk import Talk, may_read
 from server.workers import Outcome, Payload, Workers
 from sessions import privacy
 from sessions.errors import EventRefused, OutOfOrder, ProductUnknown
 from sessions.log import SNAPSHOT_EVENTS, Block, Kind, LogWriter
 from sessions.messages.common import Message
+from sessions.messages.frames import Consented, Frame, Helped, Said
 from sessions.messages.jobs import (
     AnyJob,
+    Attended,
     Body,
     Event,
     Rank,
@@ -76,6 +79,9 @@ class Visit:
         self._house = house
         self._seq = seq
         self.began_ms = began_ms or house.now_ms()
+        self.talk = Talk()
+        self.view: tuple[str, ...] = ()
+        """Products in view when the shopper spoke last."""
         self._payloads: dict[int, Payload] = {}
         self._since_snapshot = 0
 
@@ -127,6 +133,7 @@ class Visit:
         record, text = privacy.split(body, self.session.state.grants)
         if text:
             self._keep(seq, Payload(text))
+            self._overhear(body, text)
         event = Event(seq, self.t_ms, record)
         frames, jobs = self.session.step(event)
         encoded = [encode_message(frame) for frame in frames]
@@ -134,8 +141,8 @@ class Visit:
             self._write(event, encoded, jobs)
         elif not (isinstance(body, Consent) and "log" in body.grants):  # that waits for its log
             self.committed(self.session.state.heard)
-        for frame in encoded:
-            self.outbox.push(frame)
+        for frame, data in zip(frames, encoded, strict=True):
+            self.outbox.push(self._as_sent(frame, data))
         for job in jobs:
             self._submit(job)
 
@@ -163,6 +170,29 @@ class Visit:
         """Write the whole state into the log: where a replay may begin."""
         self._log([("snapshot", self.session.state)], self.session.state.t_ms)
         self._since_snapshot = 0
+
+    def _overhear(self, body: Body, text: str) -> None:
+        """Note what was said for a member of staff, as far as it is for them."""
+        state = self.session.state
+        if isinstance(body, Say):
+            self.view = tuple(seen.product for seen in body.scene) or self.view
+            if may_read(state.help.stage, state.grants):
+                self.talk.add("shopper", text, self.t_ms)
+        elif isinstance(body, Attended):
+            self.talk.add("staff", text, self.t_ms, body.by)
+
+    def _as_sent(self, frame: Frame, data: bytes) -> bytes:
+        """A frame as the shopper gets it: with the words that it quotes, which are written nowhere."""
+        state = self.session.state
+        if type(frame) is Said:
+            if quoted := privacy.quoting(frame):
+                text = self._payloads.get(quoted, _NO_PAYLOAD).text
+                return encode_message(privacy.filled(frame, text))
+            if state.help.stage != "none":
+                self.talk.add("guide", frame.text, self.t_ms)
+        elif type(frame) in _TALK_ENDS and not may_read(state.help.stage, state.grants):
+            self.talk.clear()
+        return data
 
     def _check(self, message: Message) -> None:
         known = self._house.products
@@ -224,3 +254,6 @@ class Visit:
 
 
 _NO_PAYLOAD: Final = Payload()
+
+_TALK_ENDS: Final = (Helped, Consented)
+"""After these it may be that no member of staff is to read what was said."""

@@ -91,6 +91,10 @@ class Visits:
         """Visits whose consent is to be written down."""
         self._reviving = asyncio.Lock()
 
+    def live(self) -> list[Visit]:
+        """The visits in memory now."""
+        return list(self._live.values())
+
     def __len__(self) -> int:
         return len(self._live)
 

@@ -32,6 +32,8 @@ from sessions.messages.common import Act, Slot
 from sessions.messages.jobs import (
     Answer,
     AnyJob,
+    Call,
+    Called,
     Choose,
     Fit,
     Rank,
@@ -205,10 +207,14 @@ class Answers:
                 answer = self.fitting.fit(job)
             case Wake():
                 answer = Woke(for_seq=job.for_seq, key=job.key)
+            case Call():
+                answer = Called(for_seq=job.for_seq)  # here is nobody but models
         return Done(answer)
 
     def answer(self, job: AnyJob, texts: dict[int, str], like: Answer) -> Answer | None:
         """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
+        if isinstance(job, Call):
+            return None  # who was there then is not here now
         if isinstance(job, Understand):
             text = texts.get(job.for_seq)
             if text is None:

@@ -16,7 +16,8 @@ from typing import Final
 import msgspec
 
 from sessions.messages.common import QUOTE, Act, Purpose
-from sessions.messages.jobs import Body, Understood
+from sessions.messages.frames import Frame, Said
+from sessions.messages.jobs import ADVICE, Attended, Body, Understood
 from sessions.messages.shopper import TEXT, Do, Say
 
 PURPOSES: Final[dict[Purpose, str]] = {
@@ -53,7 +54,7 @@ def redact(text: str) -> str:
     return text
 
 
-_SPEAKING: Final = frozenset((Say, Understood, Do))
+_SPEAKING: Final = frozenset((Say, Understood, Do, Attended))
 """Events that may hold what was said."""
 
 
@@ -70,7 +71,20 @@ def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str]:
         return msgspec.structs.replace(body, acts=acts), ""
     if isinstance(body, Do) and _quotes(body.act):
         return msgspec.structs.replace(body, act=_bounded(body.act, grants)), ""
+    if isinstance(body, Attended) and body.text:
+        kept = redact(body.text)[:ADVICE] if "qa_replay" in grants else ""
+        return msgspec.structs.replace(body, text=kept), body.text  # it is for the shopper's eyes
     return body, ""
+
+
+def quoting(frame: Frame) -> int:
+    """The event whose payload a frame quotes; 0 for none."""
+    return frame.quotes if type(frame) is Said else 0
+
+
+def filled(frame: Frame, text: str) -> Frame:
+    """A frame with the payload that it quotes: as it is sent, and never written down."""
+    return msgspec.structs.replace(frame, text=text) if type(frame) is Said and text else frame
 
 
 def _quotes(act: Act) -> bool:

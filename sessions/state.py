@@ -8,6 +8,7 @@ from sessions.messages.common import (
     Act,
     CartLine,
     Context,
+    HelpStage,
     Lang,
     Purpose,
     SlateItem,
@@ -70,6 +71,18 @@ class Restore(msgspec.Struct, array_like=True, frozen=True):
     hidden: tuple[str, ...]
 
 
+class Help(msgspec.Struct, array_like=True, frozen=True):
+    """Whether a member of staff was asked for: since when, and who came.
+
+    `asked` is the event with which the waiting began.
+    """
+
+    stage: HelpStage = "none"
+    by: str = ""
+    asked: int = 0
+    since_ms: int = 0
+
+
 class State(msgspec.Struct, array_like=True):
     """One visit. A snapshot in the log is its msgpack encoding."""
 
@@ -106,3 +119,4 @@ class State(msgspec.Struct, array_like=True):
     acts: tuple[str, ...] = ()
     """The shopper's last acts."""
     ended: bool = False
+    help: Help = Help()

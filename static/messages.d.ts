@@ -227,6 +227,8 @@ export interface SaidMessage {
   key: string;
   text: string;
   products: Array<string>;
+  by: string;
+  quotes: number;
 }
 
 /** Turn the showroom to something. */
@@ -286,6 +288,8 @@ export interface SnapshotMessage {
   worn: Array<WornItem>;
   liked: Array<string>;
   section: string;
+  stage: "none" | "waiting" | "with";
+  by: string;
 }
 
 /** Client message `ref` (0: the frame or connection) was refused; `code` as in the errors. */
@@ -341,6 +345,15 @@ export interface HeardMessage {
   end_ms: number;
 }
 
+/** The shopper waits for a member of staff, is with one called `by`, or with the guide alone. */
+export interface HelpedMessage {
+  type: "helped";
+  seq: number;
+  ack: number;
+  stage: "none" | "waiting" | "with";
+  by: string;
+}
+
 export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
 
-export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage;
+export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage | HelpedMessage;

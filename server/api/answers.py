@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from server.errors import RequestRefused, StoreBusy
+from server.errors import HelpTaken, RequestRefused, StoreBusy
 from sessions.errors import BlobUnknown, ShowroomError, TokenInvalid, TooFast, VisitUnknown
 
 BODY: Final = 16 * 1024
@@ -22,6 +22,7 @@ _STATUS: Final[Mapping[type[ShowroomError], int]] = {
     TokenInvalid: 401,
     VisitUnknown: 404,
     BlobUnknown: 404,
+    HelpTaken: 409,
     TooFast: 429,
     StoreBusy: 503,
 }

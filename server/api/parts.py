@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from assets_pipeline.catalogue import Catalogue
-from server.limits import GUESTS, PerKey
+from server.limits import GUESTS, KEYS_TRIED, STAFF, PerKey
 from server.metrics import Metrics
+from server.staff.desk import Desk
 from server.store.front import ReadLog, Store
 from server.tokens import Tokens
 from sessions.messages.common import Purpose
@@ -40,3 +41,10 @@ class Parts:
     """None: `/metrics` is not there."""
     guests: PerKey[str] = field(default_factory=lambda: PerKey(GUESTS))
     """How many guest tokens one address may have."""
+    desk: Desk | None = None
+    """None: this shop has no staff."""
+    staff_key: str = ""
+    staff: PerKey[str] = field(default_factory=lambda: PerKey(STAFF))
+    """How often the staff at one address may ask."""
+    keys_tried: PerKey[str] = field(default_factory=lambda: PerKey(KEYS_TRIED))
+    """How many wrong keys one address may try."""

@@ -8,11 +8,12 @@ from server.api.health import Health
 from server.api.me import Me
 from server.api.parts import Parts
 from server.api.shop import catalogue, messages
+from server.api.staff import Staff
 
 
 def routes(parts: Parts) -> list[Route]:
     """To be put into the application, whose `exception_handlers` are `answers.handlers()`."""
-    health, me = Health(parts), Me(parts)
+    health, me, staff = Health(parts), Me(parts), Staff(parts)
     return [
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
@@ -23,4 +24,10 @@ def routes(parts: Parts) -> list[Route]:
         Route("/api/me", me.whole, methods=["GET", "DELETE"]),
         Route("/api/me/export", me.export),
         Route("/api/me/consent", me.wishes, methods=["GET", "PUT"]),
+        Route("/api/staff/visits", staff.visits),
+        Route("/api/staff/visits/{visit}", staff.visit),
+        Route("/api/staff/visits/{visit}/take", staff.take, methods=["POST"]),
+        Route("/api/staff/visits/{visit}/say", staff.say, methods=["POST"]),
+        Route("/api/staff/visits/{visit}/back", staff.back, methods=["POST"]),
+        Route("/api/staff/away", staff.away, methods=["POST"]),
     ]

@@ -91,7 +91,7 @@ class Guide:
                 text = self._section(job.slots, speech)
             case "faq":
                 text = self._own(_value(job.slots, "faq"), speech) or _fill("oos", speech)
-            case "human":
+            case "human" | "human_late":
                 text = f"{_fill(key, speech)} {self._own(CONTACT, speech)}".strip()
             case _:
                 text = _simple(key, known, job.slots, speech)
@@ -135,6 +135,7 @@ def _simple(key: str, known: list[Product], slots: Sequence[Slot], speech: Speec
         key = "taken_off_all"
     relaxed = [speech.attribute(slot.value) for slot in slots if slot.name == "relaxed"]
     fields |= {
+        "by": _value(slots, "by"),
         "count": count or str(len(known)),
         "relaxed": speech.listed([each.removeprefix("the ") for each in relaxed]),
         "rating": _value(slots, "rating"),

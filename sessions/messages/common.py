@@ -162,5 +162,11 @@ class WornItem(Record, frozen=True):
     place: Token = ""
 
 
+HelpStage = Literal["none", "waiting", "with"]
+"""Whether a member of staff was asked for, or talks with the shopper."""
+
+PersonName = Annotated[str, msgspec.Meta(max_length=40)]
+"""What a member of staff is called."""
+
 Context = Literal["for_you", "search", "similar", "cheaper", "complement", "section"]
 """What the shelf is an answer to."""

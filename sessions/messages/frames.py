@@ -14,11 +14,13 @@ import msgspec
 from sessions.messages.common import (
     CartLine,
     Context,
+    HelpStage,
     Id,
     Lang,
     Message,
     Millis,
     Number,
+    PersonName,
     Products,
     Purpose,
     Sha256,
@@ -72,13 +74,26 @@ class SlateFrame(Message, tag="slate", frozen=True):
 
 
 class Said(Message, frozen=True):
-    """The guide's words in answer to client message `upto`; `key` says which answer it is."""
+    """The guide's words in answer to client message `upto`; `key` says which answer it is.
+
+    With `by` they are those of a member of staff of that name, a person. Their text is a payload,
+    that of event `quotes`: it is filled in when the frame is sent, and may be gone (empty) later.
+    """
 
     upto: Number = 0
     lang: Lang = "en"
     key: Token = ""
     text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     products: Products = ()
+    by: PersonName = ""
+    quotes: Number = 0
+
+
+class Helped(Message, frozen=True):
+    """The shopper waits for a member of staff, is with one called `by`, or with the guide alone."""
+
+    stage: HelpStage = "none"
+    by: PersonName = ""
 
 
 class Show(Message, frozen=True):
@@ -143,6 +158,8 @@ class Snapshot(Message, frozen=True):
     worn: Outfit = ()
     liked: Products = ()
     section: Token = ""
+    stage: HelpStage = "none"
+    by: PersonName = ""
 
 
 class Refused(Message, frozen=True):
@@ -209,4 +226,5 @@ Frame = (
     | Chunk
     | Closing
     | Heard
+    | Helped
 )

@@ -21,6 +21,7 @@ from sessions.messages.common import (
     Metres,
     Millis,
     Number,
+    PersonName,
     Products,
     Record,
     Slate,
@@ -148,7 +149,11 @@ class Wake(Job, frozen=True):
     key: Token = ""
 
 
-AnyJob = Understand | Search | Rank | Reply | Choose | Fit | Wake
+class Call(Job, frozen=True):
+    """Is there a member of staff to talk with the shopper?"""
+
+
+AnyJob = Understand | Search | Rank | Reply | Choose | Fit | Wake | Call
 
 
 class Answer(Message, frozen=True):
@@ -226,6 +231,12 @@ class Woke(Answer, frozen=True):
     key: Token = ""
 
 
+class Called(Answer, frozen=True):
+    """So many members of staff are there."""
+
+    staff: Number = 0
+
+
 class JobFailed(Answer, frozen=True):
     """The Job `job` could not be done; `code` as in the errors."""
 
@@ -244,6 +255,18 @@ class Started(Message, frozen=True):
 
     lang: Lang = "en"
     seed: Number = 0
+
+
+ADVICE = 1000
+"""Characters that a member of staff says at once."""
+
+
+class Attended(Message, frozen=True):
+    """A member of staff, called `by`, takes the visit, says `text` (a payload), or hands it back."""
+
+    did: Literal["came", "said", "left"] = "said"
+    by: PersonName = ""
+    text: Annotated[str, msgspec.Meta(max_length=ADVICE)] = ""
 
 
 class Refusal(Message, frozen=True):
@@ -272,6 +295,8 @@ Body = (
     | Woke
     | JobFailed
     | JobTimedOut
+    | Called
+    | Attended
 )
 
 

@@ -126,5 +126,6 @@ ANSWER: Final = {
     "choose": "chosen",
     "fit": "fitted",
     "wake": "woke",
+    "call": "called",
 }
 """The type of the answer by the type of the Job."""

@@ -10,7 +10,7 @@ import msgspec
 
 from sessions.messages.common import Act, Slot
 from sessions.messages.frames import CartFrame, Speaking, Worn
-from sessions.session import goods, shelf
+from sessions.session import goods, helping, shelf
 from sessions.session.turn import Turn
 
 Perform = Callable[[Turn, Act], None]
@@ -48,9 +48,11 @@ def _affirm(turn: Turn, act: Act) -> None:
 
 
 def _deny(turn: Turn, act: Act) -> None:
-    turn.state.question = None
+    asked, turn.state.question = turn.state.question, None
     if act.products:
         goods.dislike(turn, act)
+    elif asked is None and turn.state.help.stage == "waiting":
+        helping.end(turn)
     else:
         turn.reply("denied")
 
@@ -163,7 +165,7 @@ ACTS: Final[dict[str, Perform]] = {
     "repeat": _repeat,
     "stop": _stop,
     "help": partial(_say, key="help"),
-    "human": partial(_say, key="human"),
+    "human": helping.human,
     "privacy": partial(_say, key="privacy"),
     "set_lang": _set_lang,
     "chitchat": _chitchat,

@@ -8,6 +8,8 @@ from sessions.messages.common import Act
 from sessions.messages.frames import Consented, Refused, Said, Snapshot, Worn
 from sessions.messages.jobs import (
     Answer,
+    Attended,
+    Called,
     Candidate,
     Chosen,
     Event,
@@ -25,7 +27,7 @@ from sessions.messages.jobs import (
 )
 from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Say, Seen
 from sessions.recommend.observe import observe
-from sessions.session import acts, goods, shelf
+from sessions.session import acts, goods, helping, shelf
 from sessions.session.turn import Step, Turn
 from sessions.state import TURNS, State
 
@@ -71,7 +73,9 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
     | Fitted
     | Woke
     | JobFailed
-    | JobTimedOut,
+    | JobTimedOut
+    | Called
+    | Attended,
 ) -> None:
     match body:
         case RankedAnswer():
@@ -109,7 +113,11 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
             turn.state.heard = max(turn.state.heard, body.seq)
             turn.state.ended = True
         case Woke():
-            pass
+            helping.woke(turn, body)
+        case Called():
+            helping.called(turn, body)
+        case Attended():
+            helping.attended(turn, body)
         case _ as never:
             assert_never(never)
 
@@ -126,6 +134,8 @@ def snapshot(state: State) -> Snapshot:
         worn=state.worn,
         liked=state.liked,
         section=state.section,
+        stage=state.help.stage,
+        by=state.help.by,
     )
 
 
@@ -206,11 +216,13 @@ def _candidates(state: State, scene: tuple[Seen, ...]) -> tuple[Candidate, ...]:
 def _understood(turn: Turn, body: Understood) -> None:
     state = turn.state
     state.acts = tuple(act.act for act in body.acts)
-    if body.abstained or not body.acts:
+    with_person = state.help.stage == "with"
+    if (body.abstained or not body.acts) and not with_person:
         turn.reply("not_understood")
         return
     for act in body.acts:
-        acts.perform(turn, act)
+        if not (with_person and act.act in helping.THEIRS):
+            acts.perform(turn, act)
 
 
 def _replied(turn: Turn, body: Replied) -> None:

@@ -76,3 +76,13 @@ def test_defaults_in_the_table_read_as_themselves():
     lines = [line.strip("|").split("|") for line in table().splitlines()[2:]]
     given = {name.strip(" `"): default.strip(" `") for name, default, *_ in lines}
     assert Settings.from_environ(given) == Settings()
+
+
+def test_a_staff_key_is_long_or_none():
+    assert Settings.from_environ({}).staff_key == ""
+    with pytest.raises(SettingInvalid, match="SHOWROOM_STAFF_KEY") as refused:
+        Settings.from_environ({"SHOWROOM_STAFF_KEY": "hunter2"})
+    assert "hunter2" not in str(refused.value)
+    given = Settings.from_environ({"SHOWROOM_STAFF_KEY": "k" * 16})
+    assert given.staff_key == "k" * 16
+    assert "kkk" not in repr(given)

@@ -6,6 +6,8 @@ import pytest
 from sessions.log import Header, LogWriter
 from sessions.messages.common import Act, Reason, SlateItem, Slot
 from sessions.messages.jobs import (
+    Call,
+    Called,
     Choose,
     Chosen,
     Event,
@@ -20,16 +22,18 @@ from sessions.messages.jobs import (
     Started,
     Understand,
     Understood,
+    Wake,
 )
 from sessions.messages.shopper import Do, Gesture, Gestures, Say
 from sessions.session.digest import digest
 from sessions.session.step import Session
 from sessions.wire import encode_message
 
+STAFF = 1
 PRODUCTS = [f"p{at}" for at in range(8)]
 
 
-def rule(job, text=""):
+def rule(job, text=""):  # noqa: PLR0911 - one line a kind of Job
     """The answer to a Job by rules that depend on the Job alone."""
     match job:
         case Rank():
@@ -53,6 +57,8 @@ def rule(job, text=""):
         case Choose():
             return Chosen(for_seq=job.for_seq, product=job.product, variant=job.variant or "blue",
                           size=job.size or "M", then=job.then, count=job.count)  # fmt: skip
+        case Call():
+            return Called(for_seq=job.for_seq, staff=STAFF)
         case Fit():
             return Fitted(for_seq=job.for_seq, product=job.product, variant=job.variant,
                           size=job.size, fit="shown")  # fmt: skip
@@ -71,6 +77,7 @@ class Road:
         self.jobs = []
         self.frames = []
         self.texts = {}
+        self.timers = []
 
     def event(self, body):
         self.seq += 1
@@ -83,7 +90,8 @@ class Road:
         for job in step.jobs:
             self._write(t_ms, "job", digest(job))
         self.frames += step.frames
-        self.jobs += step.jobs
+        self.jobs += [job for job in step.jobs if not isinstance(job, Wake)]
+        self.timers += [job for job in step.jobs if isinstance(job, Wake)]
         return step
 
     def _write(self, t_ms, kind, what):

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.messages.common import Act, Slot
-from sessions.messages.jobs import Event, Understood
+from sessions.messages.frames import Helped, Said
+from sessions.messages.jobs import Attended, Event, Understood
 from sessions.messages.shopper import Do, Gesture, Gestures, Say
-from sessions.privacy import redact, split
+from sessions.privacy import filled, quoting, redact, split
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,26 @@ def test_quotes_are_redacted_however_they_came(make):
 def test_gestures_are_their_own_record():
     body = Gestures(items=(Gesture("grab", "p1"),))
     assert split(body, ()) == (body, "")
+
+
+def test_what_staff_say_is_for_the_shopper_and_written_only_with_consent():
+    event = Attended(did="said", by="Mei", text="Ring me on 13812345678.")
+    assert split(event, ("log",)) == (Attended(did="said", by="Mei"), event.text)
+    record, payload = split(event, ("log", "qa_replay"))
+    assert (record.text, payload) == ("Ring me on [phone].", event.text)
+    came = Attended(did="came", by="Mei")
+    assert split(came, ()) == (came, "")
+
+
+def test_a_redaction_that_is_longer_keeps_its_bound():
+    record, _ = split(Attended(text="a@b.c " * 166), ("qa_replay",))
+    assert len(record.text) <= 1000
+
+
+def test_a_frame_that_quotes_is_filled_when_it_is_sent():
+    frame = Said(key="staff", by="Mei", quotes=7)
+    assert quoting(frame) == 7
+    assert quoting(Helped()) == quoting(Said(text="Hello")) == 0
+    assert filled(frame, "Take M.").text == "Take M."
+    assert filled(frame, "") is frame
+    assert filled(Helped(), "Take M.") == Helped()

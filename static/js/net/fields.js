@@ -107,7 +107,9 @@ export const FIELDS = {
     "lang",
     "key",
     "text",
-    "products"
+    "products",
+    "by",
+    "quotes"
   ],
   "show": [
     "seq",
@@ -148,7 +150,9 @@ export const FIELDS = {
     "cart",
     "worn",
     "liked",
-    "section"
+    "section",
+    "stage",
+    "by"
   ],
   "refused": [
     "seq",
@@ -187,6 +191,12 @@ export const FIELDS = {
     "text",
     "start_ms",
     "end_ms"
+  ],
+  "helped": [
+    "seq",
+    "ack",
+    "stage",
+    "by"
   ],
   "Act": [
     "act",

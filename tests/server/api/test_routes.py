@@ -15,6 +15,12 @@ def test_the_routes_are_those_that_are_documented(house):
         ("/api/me", "DELETE", "GET", "HEAD"),
         ("/api/me/export", "GET", "HEAD"),
         ("/api/me/consent", "GET", "HEAD", "PUT"),
+        ("/api/staff/visits", "GET", "HEAD"),
+        ("/api/staff/visits/{visit}", "GET", "HEAD"),
+        ("/api/staff/visits/{visit}/take", "POST"),
+        ("/api/staff/visits/{visit}/say", "POST"),
+        ("/api/staff/visits/{visit}/back", "POST"),
+        ("/api/staff/away", "POST"),
     }
 
 

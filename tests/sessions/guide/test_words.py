@@ -206,3 +206,13 @@ def test_the_shop_answers_for_itself_in_the_shoppers_language_or_else_another():
     assert ask("faq", "contact", "zh-CN") == "Write to us."
     assert ask("faq", "gone", "en") == ask("oos", "", "en")
     assert ask("human", "", "en").endswith("Write to us.")
+
+
+def test_a_person_is_announced_by_name(say):
+    assert say("human_came", slots="by=Mei").startswith("Mei of our staff is with you")
+    assert say("human_came", slots="by={x}", lang="zh-CN").startswith("店员{x}来了，是真人")
+
+
+def test_what_is_not_known_is_admitted_and_a_person_offered(say):
+    assert "ask for a person" in say("oos")
+    assert "转人工" in say("oos", lang="zh-CN")

@@ -20,7 +20,17 @@ from sessions.encoding.hashed import HashedEncoder
 from sessions.errors import LogDamaged
 from sessions.log import FORMAT, Header, LogWriter, check, read
 from sessions.messages.common import Act, Slot
-from sessions.messages.jobs import Body, JobFailed, JobTimedOut, Started, Woke
+from sessions.messages.jobs import (
+    Attended,
+    Body,
+    Call,
+    Called,
+    JobFailed,
+    JobTimedOut,
+    Started,
+    Wake,
+    Woke,
+)
 from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Say, Seen
 from sessions.model import Answers
 from sessions.replay.rebuild import decode_event
@@ -75,6 +85,7 @@ class Bench:
         self.answers = answers
         self.asked = []
         self.lost = {}
+        self.timers = []
 
     def submit(self, job, payload, deliver, _t_ms):
         self.asked.append((job, payload, deliver))
@@ -82,7 +93,14 @@ class Bench:
     def work(self):
         while self.asked:
             job, payload, deliver = self.asked.pop(0)
-            deliver(self._outcome(job, payload))
+            if isinstance(job, Wake):
+                self.timers.append((job, deliver))
+            else:
+                deliver(self._outcome(job, payload))
+
+    def wake(self):
+        job, deliver = self.timers.pop()
+        deliver(Outcome(Woke(for_seq=job.for_seq, key=job.key)))
 
     def _outcome(self, job, payload):
         lost = self.lost.pop(kind(job), None)
@@ -90,6 +108,8 @@ class Bench:
             return Outcome(JobTimedOut(for_seq=job.for_seq, job=kind(job)))
         if lost:
             return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=lost))
+        if isinstance(job, Call):
+            return Outcome(Called(for_seq=job.for_seq, staff=1))
         return Outcome(*self.answers.do(job, payload.text, payload.vector))
 
 
@@ -143,6 +163,13 @@ class Shopper:
 
     def say(self, text, lang="en", **more):
         self.tell(Say, text, lang, **more)
+
+    def staff(self, did, text=""):
+        """A member of staff does something."""
+        self.now_ms += TURN_MS
+        self.visit.apply(Attended(did=did, by="Mei", text=text))
+        self.bench.work()
+        self.cut()
 
     def lose(self, job, how):
         self.bench.lost[job] = how
@@ -226,6 +253,17 @@ def meets_trouble(shopper):
     shopper.say("these words are not written down: a green bag, please")
 
 
+def talks_with_a_person(shopper):
+    shopper.do("human")
+    shopper.bench.wake()
+    shopper.bench.work()
+    shopper.staff("came")
+    shopper.say("is the coat warm enough for Harbin?")
+    shopper.staff("said", "It is; write to mei@example.org for the lining.")
+    shopper.do("repeat")
+    shopper.staff("left")
+
+
 def load():
     return Answers(CATALOGUE, HashedEncoder())
 
@@ -237,6 +275,7 @@ def play(answers):
     looks_and_handles(shopper)
     asks_in_two_languages(shopper)
     decides(shopper)
+    talks_with_a_person(shopper)
     meets_trouble(shopper)
     shopper.tell(Bye)
     shopper.visit.snapshot()
@@ -282,11 +321,12 @@ def test_header_reads(golden):
 
 
 def test_it_holds_one_of_everything(golden):
-    before_the_log = {Started, Woke}  # nothing asks for a Wake yet
+    before_the_log = {Started}
     assert {type(body) for body in bodies(golden)} == {*get_args(Body)} - before_the_log
-    frames = {"slate", "said", "show", "cart", "worn", "consented", "speaking", "refused"}
+    frames = {"slate", "said", "show", "cart", "worn", "consented", "speaking", "refused", "helped"}
     assert tags(golden, "frame") == frames
-    assert tags(golden, "job") == {"rank", "understand", "search", "reply", "choose", "fit"}
+    jobs = {"rank", "understand", "search", "reply", "choose", "fit", "call", "wake"}
+    assert tags(golden, "job") == jobs
 
 
 def test_it_is_small_and_in_several_blocks(golden):
