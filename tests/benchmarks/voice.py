@@ -194,8 +194,10 @@ def main() -> int:
     shop = decode((given.catalogue / "catalogue.json").read_bytes())
     folders: dict[Lang, Path] = {"en": given.en, "zh-CN": given.zh}
     try:
+        whisper = Whisper(given.second) if given.second else None
         found = {
-            lang: measure(folder, lang, shop, given.models) for lang, folder in folders.items()
+            lang: measure(folder, lang, shop, given.models, whisper)
+            for lang, folder in folders.items()
         }
     except PackUnusable as error:
         print(f"not run: {error.message}")

@@ -25,7 +25,7 @@ test("both languages say the same things, with the same blanks", () => {
 
 test("every key the page uses is there", () => {
   const files = ["app", "data", "frames", "ui/card", "ui/cart", "ui/compare", "ui/facts", "ui/help", "ui/notices",
-    "ui/parts", "ui/privacy", "ui/shelf", "ui/speech", "ui/talk", "ui/topbar", "ui/words"];
+    "ui/parts", "ui/privacy", "ui/shelf", "ui/talk", "ui/topbar", "ui/words", "voice/index", "xr/panel_pages"];
   for (const file of files) {
     const source = readFileSync(new URL(`../../static/js/${file}.js`, import.meta.url), "utf8");
     for (const [, key] of source.matchAll(/\bt\("([\w.]+)"/g)) assert.ok(key in words.en, `${file}: ${key}`);
@@ -182,12 +182,12 @@ test("a refusal says what to do next", () => {
 test("every code of the error tree that a shopper can meet has words", () => {
   const tree = readFileSync(new URL("../../sessions/errors.py", import.meta.url), "utf8");
   const codes = [...tree.matchAll(/code = "(\w+)"/g)].map(([, code]) => code);
-  const unseen = new Set(["entry_refused", "log_damaged", "log_unreadable", "pack_unusable", "blob_unknown"]); // the last: HTTP takes over
+  const unseen = new Set(["entry_refused", "log_damaged", "log_unreadable", "pack_unusable", "faq_refused", "examples_refused", "blob_unknown"]); // the last: HTTP takes over
   for (const code of codes.filter((each) => !unseen.has(each))) assert.ok(`refused.${code}` in words.en, code);
 });
 
 test("every frame the server may send is known by its fields", () => {
-  for (const type of ["welcome", "slate", "said", "show", "cart", "worn", "consented", "speaking", "snapshot", "refused", "chunk"]) {
+  for (const type of ["welcome", "slate", "said", "show", "cart", "worn", "consented", "speaking", "snapshot", "refused", "chunk", "heard"]) {
     assert.ok(FIELDS[type], type);
   }
 });

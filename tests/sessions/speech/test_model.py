@@ -52,7 +52,7 @@ def test_a_model_is_narrowed_and_else_the_same(tmp_path):
     (pack / "final.mdl").write_bytes(b"weights")
     narrowed(pack, folder)
     config = (folder / "conf" / "model.conf").read_text().splitlines()
-    assert config == ["--min-active=200", "--beam=10.0", "--max-active=3000"]
+    assert config == ["--min-active=200", "--beam=9.0", "--max-active=2000"]
     assert (folder / "final.mdl").read_bytes() == b"weights"
     assert "13" in (pack / "conf" / "model.conf").read_text()
 
