@@ -14,7 +14,7 @@ const LINES = 20;
 const WORTH_SAYING = new Set(["flooding", "shop_full", "message_unknown"]);
 
 /** A visit that has just begun: nothing of an earlier one may stay on the page. @type {Partial<State>} */
-const FRESH = { cart: [], worn: [], liked: [], chosen: {}, compare: [], comparing: false, asking: [], talk: [], section: "", detail: null };
+const FRESH = { cart: [], worn: [], liked: [], chosen: {}, compare: [], comparing: false, asking: [], talk: [], section: "", detail: null, helped: { stage: "none", by: "" } };
 
 /**
  * @typedef {object} Stage
@@ -42,11 +42,14 @@ const ON = {
     if (frame.changed) store.set({ slate: { version: frame.version, context: frame.context, items: frame.items } });
   },
   /** @param {Extract<Frame, {type: "said"}>} frame @param {Stage} stage */
-  said: ({ lang, text, products, key }, { store }) => {
+  said: ({ lang, text, products, key, by }, { store }) => {
+    if (!text) return; // what a person said is not kept for those who come back later
     /** @type {State["talk"][number]} */
-    const line = { who: "guide", text, lang, products };
+    const line = { who: "guide", text, lang, products, by };
     store.set({ talk: [...store.get().talk, line].slice(-LINES), asking: key === WHICH_ONE ? products : [] });
   },
+  /** @param {Extract<Frame, {type: "helped"}>} frame @param {Stage} stage */
+  helped: ({ stage, by }, { store }) => store.set({ helped: { stage, by } }),
   /** @param {ShowMessage} frame @param {Stage} stage */
   show: (frame, stage) => SHOW[frame.what]?.(frame, stage),
   /** @param {Extract<Frame, {type: "cart"}>} frame @param {Stage} stage */
@@ -58,8 +61,8 @@ const ON = {
   /** @param {Extract<Frame, {type: "speaking"}>} frame @param {Stage} stage */
   speaking: ({ lang }, { store }) => store.set({ lang }),
   /** @param {Extract<Frame, {type: "snapshot"}>} frame @param {Stage} stage */
-  snapshot: ({ lang, grants, version, context, items, cart, worn, liked, section }, { store }) =>
-    store.set({ lang, grants, slate: { version, context, items }, cart, worn, liked, section }),
+  snapshot: ({ lang, grants, version, context, items, cart, worn, liked, section, stage, by }, { store }) =>
+    store.set({ lang, grants, slate: { version, context, items }, cart, worn, liked, section, helped: { stage, by } }),
   /** @param {Extract<Frame, {type: "refused"}>} frame @param {Stage} stage */
   refused: ({ code, ref }, { toast, i18n }) => {
     // What is not about a message of the shopper's is mended by the line itself, or told by it.

@@ -23,6 +23,7 @@ export const EMPTY = {
   comparing: false,
   asking: [],
   talk: [],
+  helped: { stage: "none", by: "" },
   partial: "",
   listens: [],
   ears: "",

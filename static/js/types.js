@@ -97,7 +97,9 @@
  * @property {string[]} compare products side by side
  * @property {boolean} comparing the compare view is open
  * @property {string[]} asking products of which one is meant
- * @property {{who: "me" | "guide", text: string, lang: Lang, products: string[]}[]} talk
+ * @property {{who: "me" | "guide", text: string, lang: Lang, products: string[], by?: string}[]} talk `by` a
+ *   person of that name
+ * @property {{stage: "none" | "waiting" | "with", by: string}} helped by a member of staff
  * @property {string} partial words being spoken
  * @property {Lang[]} listens languages that the server understands when they are spoken
  * @property {"" | "open" | "push"} ears the microphone is on, or a button is held for it

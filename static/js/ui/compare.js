@@ -16,10 +16,10 @@ export function compareView(ui) {
   const view = dialog({ id: "compare", kind: "wide", onclose: () => ui.store.set({ comparing: false }) });
   const draw = () => {
     const { comparing } = ui.store.get();
-    if (comparing) fill(view, heading("compare", ui.i18n.t("compare"), view, ui.i18n.t("close")), table(ui));
+    if (comparing) fill(view, heading("compare", ui.i18n.t("compare"), view, ui.i18n.t("close")), said(ui), table(ui));
     toggle(view, comparing);
   };
-  ui.store.on(["comparing", "compare", "lang"], draw);
+  ui.store.on(["comparing", "compare", "lang", "talk"], draw);
   return view;
 }
 
@@ -43,6 +43,13 @@ export function compareTray(ui) {
 function now({ store, send }) {
   send.act({ act: "compare", products: store.get().compare });
   store.set({ comparing: true });
+}
+
+/** What the guide said of just these. @param {Ui} ui */
+function said({ store }) {
+  const { talk, compare } = store.get();
+  const line = talk.findLast(({ who, products }) => who === "guide" && products.join() === compare.join());
+  return line ? h("p", { class: "compare-said", lang: line.lang, "aria-live": "polite" }, line.text) : null;
 }
 
 /** @param {Ui} ui */

@@ -5,28 +5,41 @@
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { act, iconButton, open, thumb } from "./parts.js";
+import { act, button, iconButton, open, thumb } from "./parts.js";
 
 /** @typedef {import("./parts.js").Ui} Ui */
+
+/** Lines that are shown of a talk with a person. */
+const WITH_PERSON = 4;
 
 /** @param {Ui} ui */
 export function captions(ui) {
   const box = h("div", { class: "captions", id: "captions", role: "log", "aria-live": "polite" });
   const draw = () => {
-    const { talk, partial } = ui.store.get();
+    const { talk, partial, helped } = ui.store.get();
     const mine = talk.findLastIndex((line) => line.who === "me");
-    const last = talk.slice(Math.max(mine, talk.length - 2, 0));
-    box.hidden = !last.length && !partial;
-    fill(box, last.flatMap((line) => caption(ui, line)), partial && h("p", { class: "me partial" }, partial),
+    const last = talk.slice(helped.stage === "with" ? -WITH_PERSON : Math.max(mine, talk.length - 2, 0));
+    box.hidden = !last.length && !partial && helped.stage === "none";
+    fill(box, help(ui), last.flatMap((line) => caption(ui, line)), partial && h("p", { class: "me partial" }, partial),
       iconButton("close", ui.i18n.t("close"), () => ui.store.set({ talk: [], asking: [] }), { class: "quiet", "data-key": "close" }));
+    if (helped.stage === "with") box.scrollTop = box.scrollHeight;
   };
-  ui.store.on(["talk", "partial", "asking", "lang"], draw);
+  ui.store.on(["talk", "partial", "asking", "lang", "helped"], draw);
   ui.store.on(["detail"], () => {
-    const { detail, asking } = ui.store.get();
-    if (detail && !asking.length) ui.store.set({ talk: [] }); // what was said gives way to what was chosen
+    const { detail, asking, helped } = ui.store.get();
+    if (detail && !asking.length && helped.stage !== "with") ui.store.set({ talk: [] }); // what was said gives way to what was chosen
   });
   draw();
   return box;
+}
+
+/** That a person is called, or is there, and how to do without. @param {Ui} ui */
+function help(ui) {
+  const { stage, by } = ui.store.get().helped;
+  if (stage === "none") return null;
+  const words = stage === "with" ? ui.i18n.t("helped.with", { name: by }) : ui.i18n.t("helped.waiting");
+  return h("div", { class: `helped ${stage}`, role: "status" }, h("span", {}, words),
+    button(ui.i18n.t(stage === "with" ? "helped.end" : "helped.cancel"), () => act(ui, "human", "", { kind: "end" }), { class: "small", id: "help-end", "data-key": "help-end" }));
 }
 
 /** @param {Ui} ui @param {import("../types.js").State["talk"][number]} line */
@@ -34,7 +47,8 @@ function caption(ui, line) {
   const { asking, talk } = ui.store.get();
   const newest = line === talk.at(-1);
   return [
-    h("p", { class: line.who, lang: line.lang }, line.text),
+    line.by && h("p", { class: "person" }, ui.i18n.t("helped.person", { name: line.by })),
+    h("p", { class: line.by ? "guide by-person" : line.who, lang: line.by ? undefined : line.lang }, line.text),
     newest && line.products.length > 1 && h("div", { class: "chips" }, line.products.slice(0, 6).map((id) => chip(ui, id, asking.includes(id)))),
   ];
 }
