@@ -3,6 +3,7 @@
 IWER fires `select` before `selectstart`; only start and end are acted upon, as on a real device.
 """
 
+from contextlib import suppress
 from math import dist, inf
 from pathlib import Path
 
@@ -114,6 +115,15 @@ class Headset:
         for value in (1, 0):
             self.remote("set_select_value", device=device, value=value)
             self.frames()
+
+    def open(self, device, product):
+        """Press until a card is open: what is pointed at glides to the front, away from the ray."""
+        for _ in range(6):
+            self.aim_at_product(device, product)
+            self.select(device)
+            with suppress(AssertionError):
+                return self.shopper.until("__app.state.detail", 4)
+        raise AssertionError(f"no card opened where {product} was")
 
     def pose(self, device, name):
         """Close or open a bare hand; `default` is open."""

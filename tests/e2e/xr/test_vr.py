@@ -20,8 +20,7 @@ def test_controller_points_selects_and_grabs(headset):
     product = goods(shopper)[2]
     headset.aim_at_product("controller-right", product)
     shopper.acked("point")
-    headset.select("controller-right")
-    opened = shopper.until("__app.state.detail")  # the shelf may have moved under the ray
+    opened = headset.open("controller-right", product)  # or what has moved under the ray
     shopper.acked("select")
     [select] = shopper.gestures("select")
     assert (select.product, select.hand) == (opened, "right")
@@ -36,11 +35,9 @@ def test_hand_pinches_and_grabs(headset):
     shopper = go_in(headset)
     headset.hold("hand")
     product = goods(shopper)[2]
-    headset.aim_at_product("hand-right", product)
-    headset.select("hand-right")
+    opened = headset.open("hand-right", product)  # or what has moved under the ray
     shopper.acked("pinch")
     assert shopper.gestures("pinch")[0].hand == "right"
-    opened = shopper.until("__app.state.detail")  # the shelf may have moved under the ray
     headset.aim_at_product("hand-right", opened)
     for pose, kind in (("fist", "grab"), ("default", "release"), ("thumbs_up", "thumbs_up")):
         headset.pose("hand-right", pose)
