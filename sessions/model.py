@@ -49,6 +49,10 @@ from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.ranker import Ranker
 from sessions.search.engine import SearchEngine
 from sessions.search.text import detail_text, product_text
+from sessions.sentiment.head import Head as Taste
+from sessions.sentiment.head import Opinion
+from sessions.sentiment.model import load_head as load_taste
+from sessions.sentiment.told import Told, told
 from sessions.tryon.fitting import Fitting
 
 Vector = NDArray[np.float32]
@@ -62,6 +66,9 @@ OF_SHOP: Final = frozenset({"ask_attribute", "check_attribute", "chitchat", "hel
 
 POLICIES: Final = frozenset({"shipping", "return"})
 """What is asked of a product and answered for the shop."""
+
+REMARKS: Final = frozenset({"like", "dislike", "rate", "chitchat", "oos"})
+"""Acts whose words may say how something pleases."""
 
 GREETINGS: Final = frozenset({"greet", "thanks", "bye"})
 
@@ -138,9 +145,21 @@ class Answers:
         return made
 
     @cached_property
+    def taste(self) -> Taste | None:
+        """Hears for or against; there is none for an encoder it was not trained with."""
+        return load_taste(self.encoder)
+
+    @cached_property
+    def told(self) -> dict[str, Told]:
+        """What reviews come to, by product."""
+        return told(self.catalogue.products, self.taste) if self.taste else {}
+
+    @cached_property
     def ranker(self) -> Ranker:
         """Orders the shelf."""
-        return Ranker(self.catalogue, self.vectors, CoCounts.from_together(self.catalogue))
+        counts = CoCounts.from_together(self.catalogue)
+        liked = {id_: each.liking for id_, each in self.told.items()}
+        return Ranker(self.catalogue, self.vectors, counts, liked=liked)
 
     @cached_property
     def parser(self) -> Parser:
@@ -156,7 +175,7 @@ class Answers:
     @cached_property
     def guide(self) -> Guide:
         """Finds the words."""
-        return Guide(self.catalogue, self._entries)
+        return Guide(self.catalogue, self._entries, self.told)
 
     @cached_property
     def faq(self) -> Faq:
@@ -245,6 +264,8 @@ class Answers:
         if vector is not None and not looking and (entry := self.faq.find(vector)):
             act = Act("ask_attribute", slots=(Slot("faq", entry),))
             understood = msgspec.structs.replace(understood, acts=(act,), abstained=False)
+        elif self.taste and remarks(understood):
+            understood = with_opinion(understood, job, self.taste.read([text])[0], self.taste.sure)
         return Done(understood, vector if looking else None)
 
 
@@ -252,6 +273,29 @@ def of_shop(understood: Understood) -> bool:
     """Whether words may be about the shop itself: about no product, and no wish that is carried out."""
     acts = understood.acts
     return len(acts) < 2 and all(act.act in OF_SHOP and not _of_product(act) for act in acts)
+
+
+def remarks(understood: Understood) -> bool:
+    """Whether words may only say how something pleases: no wish that is carried out was heard."""
+    return all(act.act in REMARKS for act in understood.acts)
+
+
+def with_opinion(
+    understood: Understood, job: Understand, heard: Opinion, sure: float
+) -> Understood:
+    """The words with their sentiment; a sure remark about the one thing at hand likes or dislikes it.
+
+    "ugh, it pinches" says nothing to do and is about what is held; an opinion that speaks of no
+    aspect of a product may be about the weather.
+    """
+    strength = min(heard.margin / sure, 1.0) if heard.sign else 0.0
+    understood = msgspec.structs.replace(understood, sentiment=round(heard.sign * strength, 4))
+    at_hand = [c.product for c in job.candidates if c.held or c.pointed]
+    acts = {act.act for act in understood.acts}
+    if strength < 1.0 or not heard.aspects or len(at_hand) != 1 or not acts <= {"oos"}:
+        return understood
+    act = Act("like" if heard.sign > 0 else "dislike", tuple(at_hand), score=strength)
+    return msgspec.structs.replace(understood, acts=(act,), abstained=False)
 
 
 def _of_product(act: Act) -> bool:

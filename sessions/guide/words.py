@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from assets_pipeline.catalogue import Catalogue, Product
-from sessions.guide import advice, cart, checks, compare, facts
+from sessions.guide import advice, cart, checks, compare, facts, opinions
 from sessions.guide.faq import Entry
 from sessions.guide.speech import SPEECHES, Speech
 from sessions.guide.why import why
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Replied, Reply
+from sessions.sentiment.told import Told
 
 MAX_TEXT = 2000
 MODEL = "guide-1"
@@ -45,10 +47,22 @@ KEYS = (frozenset(SPEECHES["en"].texts) - _INNER) | {"attribute", "check_attribu
 
 
 class Guide:
-    """Answers in the shopper's language from one catalogue and the shop's own answers."""
+    """Answers in the shopper's language from one catalogue and the shop's own answers.
 
-    def __init__(self, catalogue: Catalogue, faq: Sequence[Entry] = ()) -> None:
+    Args:
+        catalogue: what is sold.
+        faq: the shop's own answers.
+        told: what reviews come to, by product.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        faq: Sequence[Entry] = (),
+        told: Mapping[str, Told] = MappingProxyType({}),
+    ) -> None:
         self._products = catalogue.by_id
+        self._told = told
         self._faq = {entry.id: entry.answer for entry in faq}
         self._sections = list(dict.fromkeys(p.section for p in catalogue.products))
 
@@ -107,10 +121,17 @@ class Guide:
         asked = [slot.value for slot in slots if slot.name == "attribute"][:3]
         if not asked:
             return " ".join(_detail(product, speech) for product in known[:3])
-        told = [facts.answer(p, name, speech) for p in known[:3] for name in asked]
+        told = [self._fact(p, name, speech) for p in known[:3] for name in asked]
         if len(known) == 1 and advice.ASKED & set(asked):
             told.append(advice.advice(known[0], slots, self._products, speech))
         return " ".join(filter(None, told))
+
+    def _fact(self, product: Product, name: str, speech: Speech) -> str:
+        """One sentence on one attribute; of reviews, what they come to before some are quoted."""
+        said = facts.answer(product, name, speech)
+        if name != "reviews":
+            return said
+        return f"{opinions.tell(product, self._told.get(product.id), speech)} {said}".strip()
 
     def _section(self, slots: Sequence[Slot], speech: Speech) -> str:
         section = _value(slots, "section")

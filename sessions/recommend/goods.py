@@ -22,6 +22,9 @@ SOLD_OUT = 48.0
 RATINGS = 10.0
 """The shop's mean counts as this many ratings of every product."""
 
+WRITTEN = 2.0
+"""Stars that all good or all bad reviews are worth, where nobody gave stars to count."""
+
 Floats = NDArray[np.float32]
 
 Fact = tuple[str, str]
@@ -36,11 +39,14 @@ class Goods:
         rows: row by product id.
         order: place in `catalogue.products` by row.
         price: minor units; NaN where none is known.
-        popular: stars above the shop's mean, shrunk towards 0 for few ratings.
+        popular: stars above the shop's mean, shrunk towards 0 for few ratings; where there are
+            none, what is written, from -`WRITTEN` to `WRITTEN` stars.
         new: 1 for what the catalogue calls new (attribute `new`).
     """
 
-    def __init__(self, catalogue: Catalogue, weights: Weights) -> None:
+    def __init__(
+        self, catalogue: Catalogue, weights: Weights, liked: Mapping[str, float] | None = None
+    ) -> None:
         products = sorted(catalogue.products, key=lambda product: product.id)
         count = len(products)
         self._products = products
@@ -51,7 +57,7 @@ class Goods:
         self.price = np.full(count + 1, np.nan)
         self.price[:count] = [p.price.minor if p.price else np.nan for p in products]
         self.popular = np.zeros(count + 1, np.float32)
-        self.popular[:count] = _stars(products)
+        self.popular[:count] = _stars(products, liked or {})
         self.new = np.zeros(count + 1, np.float32)
         self.new[:count] = [p.attributes.get("new") is True for p in products]
         self.base: Floats = weights.popular * self.popular + weights.new * self.new
@@ -95,13 +101,18 @@ def wanted_facts(constraints: tuple[Slot, ...]) -> dict[Fact, str]:
     }
 
 
-def _stars(products: list[Product]) -> list[float]:
-    """Stars above the mean of all ratings, as if each product had `RATINGS` more mean ones."""
+def _stars(products: list[Product], liked: Mapping[str, float]) -> list[float]:
+    """Stars above the mean of all ratings, as if each product had `RATINGS` more mean ones.
+
+    `liked` says -1..1 of products without a rating what is written of them.
+    """
     given = sum(p.rating.count for p in products if p.rating)
     total = sum(p.rating.mean * p.rating.count for p in products if p.rating)
     mean = total / given if given else 0.0
     return [
-        (p.rating.mean - mean) * p.rating.count / (p.rating.count + RATINGS) if p.rating else 0.0
+        (p.rating.mean - mean) * p.rating.count / (p.rating.count + RATINGS)
+        if p.rating
+        else WRITTEN * liked.get(p.id, 0.0)
         for p in products
     ]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -44,6 +45,7 @@ class Ranker:
         vectors: Floats,
         counts: CoCounts,
         weights: Weights = WEIGHTS,
+        liked: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         """From a catalogue and its text vectors.
 
@@ -52,13 +54,14 @@ class Ranker:
             vectors: (n, dim) float32, in the order of `catalogue.products`.
             counts: what is taken with what.
             weights: of the parts of a score.
+            liked: -1..1, what is written of products.
 
         Raises:
             ValueError: not one vector per product.
         """
         if len(vectors) != len(catalogue.products):
             raise ValueError(f"{len(vectors)} vectors for {len(catalogue.products)} products")
-        self._goods = Goods(catalogue, weights)
+        self._goods = Goods(catalogue, weights, liked)
         self._space = Space(vectors[self._goods.order])
         self._wishes = Wishes(self._goods, weights)
         self._moves = Moves(self._goods.rows)
@@ -76,7 +79,7 @@ class Ranker:
         self._blend = (weights.recency, weights.doubt, weights.gesture, weights.diversity)
         self._no_request = np.zeros(len(self._space.columns), np.float32)
         self._weights = weights
-        self.version = _version(catalogue, vectors, counts, weights)
+        self.version = _version(catalogue, vectors, counts, weights, liked)
 
     def rank(self, jobs: Sequence[Rank], asked: Sequence[Floats | None]) -> list[RankedAnswer]:
         """Answer a micro-batch, each Job as if it were alone.
@@ -127,9 +130,15 @@ class Ranker:
         return request
 
 
-def _version(catalogue: Catalogue, vectors: Floats, counts: CoCounts, weights: Weights) -> str:
+def _version(
+    catalogue: Catalogue,
+    vectors: Floats,
+    counts: CoCounts,
+    weights: Weights,
+    liked: Mapping[str, float],
+) -> str:
     """Hash of all that decides an answer."""
-    numbers = msgspec.json.encode((CODE, weights, sorted(PRIORS.items())))
+    numbers = msgspec.json.encode((CODE, weights, sorted(PRIORS.items()), sorted(liked.items())))
     parts = hashlib.sha256(numbers)
     parts.update(catalogue.digest.encode())
     parts.update(np.ascontiguousarray(vectors, np.float32).tobytes())

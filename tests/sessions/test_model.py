@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from assets_pipeline.catalogue import Catalogue, Price, Product, Variant, encode
+from assets_pipeline.catalogue import Catalogue, Price, Product, Review, Variant, encode
 from assets_pipeline.errors import CatalogueUnreadable
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.model import compact
@@ -220,3 +220,40 @@ def test_a_question_about_a_product_is_not_taken_for_one_about_the_shop():
     (act,) = own.do(asked, "how much is this").answer.acts
     assert act.products == ("p1",)
     assert {slot.name for slot in act.slots} == {"attribute"}
+
+
+HELD = (Candidate("p0", held=True),)
+SEEN = (Candidate("p0"), Candidate("p1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates", "acts"),
+    [
+        ("itches like mad, scratchy", HELD, ["dislike"]),
+        ("itches like mad, scratchy", SEEN, []),
+        ("料子硬邦邦的，扎人", HELD, ["dislike"]),
+    ],
+)
+def test_a_sure_remark_is_about_what_is_at_hand(text, candidates, acts):
+    answers = Answers(CATALOGUE, compact())
+    understood = answers.do(Understand(1, candidates=candidates), text).answer
+    own = [act for act in understood.acts if act.act in {"like", "dislike"}]
+    assert [act.act for act in own] == acts
+    assert understood.sentiment < 0
+    assert all(act.products == ("p0",) for act in own)
+
+
+def test_what_is_done_is_done_whatever_its_tone():
+    answers = Answers(CATALOGUE, compact())
+    understood = answers.do(Understand(1, candidates=HELD), "show me something red").answer
+    assert [act.act for act in understood.acts] == ["search"]
+
+
+def test_good_reviews_lift_what_nobody_rated():
+    reviews = [Review(5, "lovely", "en")] * 8
+    products = [
+        Product("a", {"en": "tee"}, "", ""),
+        Product("b", {"en": "tee"}, "", "", reviews=reviews),
+    ]
+    answers = Answers(Catalogue(products), compact())
+    assert [item.product for item in answers.do(Rank(1)).answer.items] == ["b", "a"]
