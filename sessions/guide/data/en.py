@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "found": "I found {count}: {names} come first. Say what matters to you and I will narrow it down.",
     "found_one": "I found one: {names}. Shall I open it?",
-    "found_alike": "Of what is sold here, {names} look most like your picture. Tell me what should be different.",
+    "found_alike": "Most like your picture here: {names}. Tell me what should be different.",
     "found_relaxed": "Nothing matches all of that, so I left out the {relaxed}. Closest: {names}.",
     "none_found": "I found nothing like that here. Try fewer conditions, or ask me for a recommendation.",
     "personal": "Here is what I think suits you. Like or dismiss a few, and I will learn.",
