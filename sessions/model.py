@@ -27,9 +27,10 @@ from sessions.encoding.pictures.look import decode as decode_picture
 from sessions.encoding.pictures.model import load_pictures
 from sessions.encoding.pictures.outline import Outline
 from sessions.errors import PayloadGone
+from sessions.guide.asks import Asks
 from sessions.guide.choice import Chooser
 from sessions.guide.faq import Entry, Faq
-from sessions.guide.model import load_faq
+from sessions.guide.model import load_asks, load_faq
 from sessions.guide.words import Guide
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
@@ -79,8 +80,32 @@ SEARCHING: Final = frozenset({"search", "refine", "sort", "nav.go"})
 OF_SHOP: Final = frozenset({"ask_attribute", "check_attribute", "chitchat", "help", "oos"})
 """Acts, and words that were not understood, that the shop's own answers may be meant by."""
 
+TAKEN_FOR: Final = frozenset(
+    [
+        "search",
+        "refine",
+        "checkout",
+        "compare",
+        "set_size",
+        "set_color",
+        "try_on",
+        "hold",
+        "rec.cheaper",
+        "privacy",
+        "ask_attribute",
+        "check_attribute",
+    ]
+)
+"""Acts that questions to the shop are taken for: "can I pay when the courier comes" for checkout."""
+
+CERTAIN: Final = 1.0
+"""The score of a closed command."""
+
 POLICIES: Final = frozenset({"shipping", "return"})
 """What is asked of a product and answered for the shop."""
+
+GENERAL: Final = POLICIES | {"care", "fit", "size", "sizes"}
+"""What is asked of a product or of the shop."""
 
 REMARKS: Final = frozenset({"like", "dislike", "rate", "chitchat", "oos"})
 """Acts whose words may say how something pleases."""
@@ -249,6 +274,11 @@ class Answers:
         return Faq(self._entries, self.encoder)
 
     @cached_property
+    def asks(self) -> Asks | None:
+        """Hears questions to the shop; there is none for an encoder it was not trained with."""
+        return load_asks(self.encoder)
+
+    @cached_property
     def chooser(self) -> Chooser:
         """Resolves variants and sizes."""
         return Chooser(self.catalogue)
@@ -325,6 +355,12 @@ class Answers:
             return None
         return self.do(job, texts[job.asked], self._vectors.get(job.asked)).answer
 
+    def _asked(self, understood: Understood, vector: Vector, *, looking: bool) -> bool:
+        """Whether an entry that is near may answer."""
+        if not looking and of_shop(understood):
+            return True
+        return _open(understood) and self.asks is not None and self.asks(vector)
+
     def _look(self, job: Look, picture: bytes) -> Looked:
         if not picture:
             raise PayloadGone("this picture is no longer in memory, please show it again")
@@ -338,13 +374,24 @@ class Answers:
         understood = self.parser.parse(text, job)
         acts = {act.act for act in understood.acts}
         looking = acts & SEARCHING or any(act.startswith("rec.") for act in acts)
-        vector = self.encoder.encode([text])[0] if looking or of_shop(understood) else None
-        if vector is not None and not looking and (entry := self.faq.find(vector)):
+        vector = self.encoder.encode([text])[0]
+        if (entry := self.faq.find(vector)) and self._asked(
+            understood, vector, looking=bool(looking)
+        ):
+            looking = False
             act = Act("ask_attribute", slots=(Slot("faq", entry),))
             understood = msgspec.structs.replace(understood, acts=(act,), abstained=False)
         elif self.taste and remarks(understood):
             understood = with_opinion(understood, job, self.taste.read([text])[0], self.taste.sure)
         return Done(understood, vector if looking else None)
+
+
+def _open(understood: Understood) -> bool:
+    """Whether words may ask the shop something though an act was guessed."""
+    return all(
+        act.act in TAKEN_FOR and act.score < CERTAIN and not _of_product(act)
+        for act in understood.acts
+    )
 
 
 def of_shop(understood: Understood) -> bool:
@@ -379,7 +426,11 @@ def with_opinion(
 def _of_product(act: Act) -> bool:
     """Whether it is about a product, and about what one can be asked; or a mere greeting."""
     values = {slot.value for slot in act.slots}
-    return (bool(act.products) and not values & POLICIES) or bool(values & GREETINGS)
+    if values & GREETINGS:
+        return True
+    named = any(slot.name in {"category", "name"} for slot in act.slots)
+    of_one = any(slot.name == "attribute" and slot.value not in GENERAL for slot in act.slots)
+    return (bool(act.products) or named or of_one) and not values & POLICIES
 
 
 def _read(path: Path) -> Vector | None:

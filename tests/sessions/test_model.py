@@ -258,3 +258,22 @@ def test_good_reviews_lift_what_nobody_rated():
     ]
     answers = Answers(Catalogue(products), compact())
     assert [item.product for item in answers.do(Rank(1)).answer.items] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("can I pay the courier in cash when he comes", "payment"),
+        ("退货的运费你们出吗", "return-cost"),
+    ],
+)
+def test_a_question_to_the_shop_is_heard_with_goods_in_view(text, entry):
+    answers = Answers(CATALOGUE, compact(), faq=load_faq())
+    understood = answers.do(Understand(1, candidates=SEEN), text).answer
+    assert [slot.value for act in understood.acts for slot in act.slots] == [entry]
+
+
+def test_what_a_thing_is_made_of_is_no_question_to_the_shop():
+    answers = Answers(CATALOGUE, compact(), faq=load_faq())
+    understood = answers.do(Understand(1), "what is the red tee made of").answer
+    assert not any(slot.name == "faq" for act in understood.acts for slot in act.slots)
