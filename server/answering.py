@@ -33,9 +33,16 @@ def start(
     text_model: str,
     faq: Path | None = None,
     picture_model: str = "",
+    *,
+    writer: str = "",
 ) -> None:
-    """Load the models of a worker process."""
-    _answers[:] = [Answers.load(catalogue, models, text_model, faq, picture_model).warm()]
+    """Load the models of a worker process; one that words answers needs no others."""
+    answers = Answers.load(catalogue, models, text_model, faq, picture_model, writer=writer)
+    if writer:
+        assert answers.guide is not None  # made now, not when the first shopper asks
+    else:
+        answers.warm()
+    _answers[:] = [answers]
 
 
 def words(requests: Sequence[Request]) -> list[Outcome | ShowroomError]:

@@ -45,6 +45,7 @@ from server.tokens import Tokens
 from server.visit import House
 from server.visits import Build, Visits
 from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
+from server.writing import WritingLane
 from sessions.encoding.model import COMPACT, DEFAULT_PACK, fetched
 from sessions.encoding.pictures.model import OUTLINE
 from sessions.errors import PackUnusable
@@ -289,9 +290,16 @@ def _workers(
         deadline_s=settings.words_ms / 1000,
         metrics=metrics,
     )
+    answering: Lane = ranking
+    if settings.writer:
+        log.info("answers are worded by %s", settings.writer)
+        begin = partial(start, *models, writer=settings.writer)
+        late = settings.words_ms / 1000
+        answering = WritingLane(begin, ranking, deadline_s=late, metrics=metrics)
     calling = InlineLane("staff", presence, metrics=metrics)
     lanes: dict[type, Lane] = {
         **dict.fromkeys(QUICK, ranking),
+        Reply: answering,
         **dict.fromkeys(WORDS, talking),
         Call: calling,
     }

@@ -46,6 +46,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     speech_model: Annotated[
         str, _meta("Whisper model that reads each turn again: a local folder or a hub id")
     ] = ""
+    writer: Annotated[
+        str, _meta("model that words the guide's answers: a local folder or a hub id")
+    ] = ""
     faq: Annotated[
         str, _meta("the shop's own answers (shipping, returns ..); empty: the demo shop's", "file")
     ] = ""

@@ -163,6 +163,8 @@ class QueueLane(Lane):
         metrics: told of each Job's duration.
     """
 
+    batch: ClassVar[int] = BATCH
+
     def __init__(self, name: str, *, width: int, deadline_s: float, metrics: Metrics) -> None:
         super().__init__(name, metrics)
         self._width = width
@@ -195,7 +197,7 @@ class QueueLane(Lane):
     def _start(self) -> None:
         self._scheduled = False
         while self._queue and self._busy < self._width:
-            batch, self._queue = self._queue[:BATCH], self._queue[BATCH:]
+            batch, self._queue = self._queue[: self.batch], self._queue[self.batch :]
             batch = [item for item in batch if not item.ended]
             if batch:
                 self._busy += 1

@@ -30,8 +30,10 @@ from sessions.errors import PayloadGone
 from sessions.guide.asks import Asks
 from sessions.guide.choice import Chooser
 from sessions.guide.faq import Entry, Faq
-from sessions.guide.model import load_asks, load_faq
+from sessions.guide.model import load_asks, load_faq, load_writer
+from sessions.guide.words import MODEL as TEMPLATES
 from sessions.guide.words import Guide
+from sessions.guide.writer import Writer
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
 from sessions.messages.common import Act, Slot
@@ -129,6 +131,7 @@ class Answers:
         cache: folder for product vectors by content; `None` keeps them in memory only.
         packs: folder of the packs; `None` uses no dictionary.
         faq: the shop's own answers.
+        writer: words the guide's answers; `None`: its templates do.
         seeing: makes picture vectors.
         images: folder of the catalogue's pictures, by their sha256; `None`: there are none.
     """
@@ -139,8 +142,9 @@ class Answers:
         encoder: TextEncoder,
         cache: Path | None = None,
         packs: Path | None = None,
-        faq: Sequence[Entry] = (),
         *,
+        faq: Sequence[Entry] = (),
+        writer: Writer | None = None,
         seeing: PictureEncoder | None = None,
         images: Path | None = None,
     ) -> None:
@@ -149,6 +153,7 @@ class Answers:
         self._cache = cache
         self._packs = packs
         self._entries = list(faq)
+        self._writer = writer
         self.seeing = seeing or PictureEncoder(Outline())
         self._images = images
         self._vectors: dict[int, Vector | None] = {}
@@ -161,13 +166,15 @@ class Answers:
         text_model: str = "",
         faq: Path | None = None,
         picture_model: str = "",
+        *,
+        writer: str = "",
     ) -> Self:
         """From a folder that `assets_pipeline build` wrote and one that `models fetch` filled.
 
         Raises:
             OSError: there is no catalogue.
             CatalogueUnreadable: it does not read.
-            PackUnusable: the text or picture model does not load.
+            PackUnusable: the text model, the picture model or the writer does not load.
             FaqRefused: the shop's own answers do not read.
         """
         shop = decode((catalogue / "catalogue.json").read_bytes())
@@ -175,7 +182,14 @@ class Answers:
         vectors = models / "vectors" if models else None
         seeing = load_pictures(picture_model, str(models) if models else None)
         return cls(
-            shop, encoder, vectors, models, load_faq(faq), seeing=seeing, images=catalogue / "a"
+            shop,
+            encoder,
+            vectors,
+            models,
+            faq=load_faq(faq),
+            writer=load_writer(writer),
+            seeing=seeing,
+            images=catalogue / "a",
         )
 
     @cached_property
@@ -266,7 +280,7 @@ class Answers:
     @cached_property
     def guide(self) -> Guide:
         """Finds the words."""
-        return Guide(self.catalogue, self._entries, self.told)
+        return Guide(self.catalogue, self._entries, self.told, writer=self._writer)
 
     @cached_property
     def faq(self) -> Faq:
@@ -342,6 +356,8 @@ class Answers:
             done = self.do(job, text)
             self._vectors[job.for_seq] = done.vector
             return done.answer
+        if isinstance(job, Reply) and like.model != TEMPLATES:
+            return None  # a writer worded it: its words stand in the log
         if isinstance(job, Rank | Search) and job.asked:
             return self._with_request(job, texts, like)
         return self.do(job).answer

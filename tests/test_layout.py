@@ -26,6 +26,7 @@ COVERED = {
     "server/api/parts.py": "server/api/test_health.py",
     "sessions/guide/data/en.py": "sessions/guide/test_words.py",
     "sessions/guide/data/zh.py": "sessions/guide/test_words.py",
+    "sessions/guide/data/plain.py": "sessions/guide/test_claims.py",
     "sessions/intent/data/cues.py": "sessions/intent/test_gazetteer.py",
     "sessions/intent/data/lexicon.py": "sessions/intent/test_gazetteer.py",
     "sessions/intent/data/wider.py": "sessions/intent/test_gazetteer.py",

@@ -11,6 +11,7 @@ from sessions.guide import advice, cart, checks, compare, facts, opinions
 from sessions.guide.faq import Entry
 from sessions.guide.speech import SPEECHES, Speech
 from sessions.guide.why import why
+from sessions.guide.writer import WRITTEN, Writer
 from sessions.messages.common import Slot
 from sessions.messages.jobs import Replied, Reply
 from sessions.sentiment.told import Told
@@ -53,6 +54,8 @@ class Guide:
         catalogue: what is sold.
         faq: the shop's own answers.
         told: what reviews come to, by product.
+        writer: words answers anew; where what it says does not hold, and without one, the
+            templates stand.
     """
 
     def __init__(
@@ -60,7 +63,10 @@ class Guide:
         catalogue: Catalogue,
         faq: Sequence[Entry] = (),
         told: Mapping[str, Told] = MappingProxyType({}),
+        *,
+        writer: Writer | None = None,
     ) -> None:
+        self._writer = writer
         self._products = catalogue.by_id
         self._told = told
         self._faq = {entry.id: entry.answer for entry in faq}
@@ -78,12 +84,17 @@ class Guide:
         text = self._text(key, known, job, speech)
         if job.lang == "zh-CN":
             text = _SPACE.sub("", text)
+        text, model = text[:MAX_TEXT], MODEL
+        if self._writer and key in WRITTEN:
+            names = [speech.name(product) for product in known]
+            written = self._writer.write(text, job.lang, names)
+            text, model = (written, self._writer.version) if written else (text, model)
         return Replied(
             for_seq=job.for_seq,
-            model=MODEL,
+            model=model,
             lang=job.lang,
             key=job.key,
-            text=text[:MAX_TEXT],
+            text=text,
             products=job.products,
         )
 

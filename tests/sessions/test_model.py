@@ -10,6 +10,7 @@ from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.model import compact
 from sessions.errors import PayloadGone
 from sessions.guide.model import load_faq
+from sessions.guide.writer import Writer
 from sessions.messages.common import Slot
 from sessions.messages.jobs import (
     Candidate,
@@ -277,3 +278,14 @@ def test_what_a_thing_is_made_of_is_no_question_to_the_shop():
     answers = Answers(CATALOGUE, compact(), faq=load_faq())
     understood = answers.do(Understand(1), "what is the red tee made of").answer
     assert not any(slot.name == "faq" for act in understood.acts for slot in act.slots)
+
+
+def test_an_answer_that_a_writer_worded_is_not_made_again():
+    writer = Writer("writer-w", lambda _: "It costs ¥0.")
+    job = Reply(3, key="detail", products=("p0",))
+    answers = Answers(CATALOGUE, HashedEncoder(), writer=writer)
+    plain = answers.do(job).answer
+    assert plain == Answers(CATALOGUE, HashedEncoder()).do(job).answer
+    assert answers.answer(job, {}, plain) == plain
+    worded = msgspec.structs.replace(plain, model=writer.version, text="Worded.")
+    assert answers.answer(job, {}, worded) is None
