@@ -70,13 +70,14 @@ def until(ask, what, seconds=PATIENCE_S):
 class Showroom:
     """A server process; started again after `kill` it goes on with the same data."""
 
-    def __init__(self, folder, catalogue, models=None):
+    def __init__(self, folder, catalogue, models=None, settings=None):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder, self.catalogue = folder, catalogue
         self.models = models or folder / "models"
+        self.settings = settings or {}
         self.process = None
 
     def start(self):
@@ -91,7 +92,7 @@ class Showroom:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server"],
-                env=kept | settings,
+                env=kept | settings | self.settings,
                 stderr=log,
                 start_new_session=True,
             )
@@ -210,11 +211,11 @@ def build(source, out):
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
-    """Starts servers: `serve(catalogue)`, with the packs in `models` if that is given."""
+    """Starts servers: `serve(catalogue)`, with the packs in `models`, and settings by name."""
     opened = []
 
-    def start(catalogue, models=None):
-        opened.append(Showroom(tmp_path_factory.mktemp("showroom"), catalogue, models))
+    def start(catalogue, models=None, **settings):
+        opened.append(Showroom(tmp_path_factory.mktemp("showroom"), catalogue, models, settings))
         opened[-1].start()
         return opened[-1]
 
