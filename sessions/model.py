@@ -58,8 +58,8 @@ from sessions.messages.jobs import (
 from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.ranker import Ranker
 from sessions.search.alike import Alike
-from sessions.search.engine import SearchEngine
-from sessions.search.text import detail_text, product_text
+from sessions.search.engine import Details, SearchEngine
+from sessions.search.text import detail_texts, product_text
 from sessions.sentiment.head import Head as Taste
 from sessions.sentiment.head import Opinion
 from sessions.sentiment.model import load_head as load_taste
@@ -198,9 +198,11 @@ class Answers:
         return self._encoded([product_text(product) for product in self.catalogue.products])
 
     @cached_property
-    def details(self) -> Vector:
-        """The same of their descriptions alone."""
-        return self._encoded([detail_text(product) for product in self.catalogue.products])
+    def details(self) -> Details:
+        """The same of their descriptions alone, by language."""
+        told = [detail_texts(product) for product in self.catalogue.products]
+        places = np.repeat(np.arange(len(told)), [len(some) for some in told])
+        return Details(places, self._encoded([text for some in told for text in some]))
 
     def _encoded(self, texts: list[str]) -> Vector:
         return self._kept(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +30,16 @@ SHARE = 0.5
 BOTH = 0.65
 """What words in their own language and words across languages count for, where there are both."""
 NAMED_WEIGHT = 0.3
-ASKED_WEIGHT = 1.5
+ASKED_WEIGHT = 0.5
+DETAIL_WEIGHT = 3.0
 VECTOR_WEIGHT = 1.0
-"""What nearness in meaning counts for: of a request to a product, of products to each other."""
+"""What nearness in meaning counts for: of a request to a product and to what is told of it, of products
+to each other."""
+KINDS = 256
+"""Kinds of things whose vectors are remembered."""
+KIND = 0.7
+"""So much of the vector of the kind of thing is taken out of a request's before it is compared with what
+is told: that the kind is right is known already, and a description seldom repeats it."""
 KIN_WEIGHT = 4.0
 """A thing of the same kind stands before any other, whatever the vectors say."""
 DIGITS = 4
@@ -40,10 +49,17 @@ Vectors = NDArray[np.float32]
 Scores = NDArray[np.float64]
 
 
+class Details(NamedTuple):
+    """What is told of products, several texts of each: their places (m,) and vectors (m, dim)."""
+
+    places: NDArray[np.intp]
+    vectors: Vectors
+
+
 class SearchEngine:
     """Answers Search jobs over one catalogue."""
 
-    version = "search-3"
+    version = "search-4"
 
     def __init__(
         self,
@@ -51,7 +67,7 @@ class SearchEngine:
         vectors: Vectors,
         encoder: TextEncoder,
         glossary: Glossary | None = None,
-        details: Vectors | None = None,
+        details: Details | None = None,
     ) -> None:
         """Index the catalogue.
 
@@ -60,8 +76,8 @@ class SearchEngine:
             vectors: (n, dim) rows of length 1 in the order of `catalogue.products`.
             encoder: what made them; its version is part of the answers' `model`.
             glossary: joins texts of the two languages; without it only concepts and vectors do.
-            details: as `vectors`, of the products' descriptions alone: the vector of a long text
-                says what kind of thing it is, and little of what sets it apart.
+            details: of the products' descriptions alone: the vector of a long text says what kind
+                of thing it is, and little of what sets it apart.
 
         Raises:
             ValueError: `vectors` has another number of rows than there are products.
@@ -74,8 +90,8 @@ class SearchEngine:
         self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
         for place, product in enumerate(catalogue.products):
             self._of_kind[product.category.lower()].append(place)
-        self._asked = vectors if details is None else (vectors + details) / 2
-        """What a request is compared with, (n, dim)."""
+        self._details = details or Details(np.arange(len(vectors)), vectors)
+        self._kind_of = lru_cache(KINDS)(lambda kind: encoder.encode([words(kind)])[0])
         self._places = {product.id: i for i, product in enumerate(catalogue.products)}
         texts = [product_text(product) for product in catalogue.products]
         self._index = LexicalIndex(texts)
@@ -99,7 +115,7 @@ class SearchEngine:
         said = self._said(text, found if job.constraints else self._catalogue.products)
         if job.context in {"search", "section"} and not job.constraints:
             found, relaxed = self._by_words(found, said, text)
-        scores = said + self._closeness(asked_vector) + self._kinship(job, base, found)
+        scores = said + self._closeness(asked_vector, job) + self._kinship(job, base, found)
         scores += self._named(job, text)
         ordered = self._ordered(job, found, scores)
         return Found(
@@ -152,11 +168,22 @@ class SearchEngine:
                 scores[self._of_kind[kind.lower()]] = NAMED_WEIGHT
         return scores
 
-    def _closeness(self, asked_vector: Vectors | None) -> Scores:
+    def _closeness(self, asked_vector: Vectors | None, job: Search) -> Scores:
         if asked_vector is None:
             return np.zeros(len(self._vectors))
-        wide = self._asked.astype(np.float64) @ np.asarray(asked_vector, np.float64)
-        return np.asarray(ASKED_WEIGHT * wide)
+        asked = np.asarray(asked_vector, np.float64)
+        wide = ASKED_WEIGHT * (self._vectors.astype(np.float64) @ asked)
+        rest = asked - KIND * self._kind(job)
+        rest /= max(float(np.linalg.norm(rest)), 1e-9)
+        told = np.full(len(wide), -1.0)
+        np.maximum.at(told, self._details.places, self._details.vectors.astype(np.float64) @ rest)
+        return np.asarray(wide + DETAIL_WEIGHT * told)
+
+    def _kind(self, job: Search) -> Scores:
+        """The mean vector (dim,) of the kinds asked for; zeros where none is."""
+        kinds = [it.value for it in job.constraints if it.name == "category" and it.wanted]
+        none = np.zeros((1, self._vectors.shape[1]))
+        return np.asarray(np.mean([self._kind_of(kind) for kind in kinds] or none, axis=0))
 
     def _kinship(self, job: Search, base: Product | None, found: Sequence[Product]) -> Scores:
         scores = np.zeros(len(self._vectors))

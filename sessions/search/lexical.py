@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessions.encoding.concepts import HAN, QUIET_SIGNS, QUIET_WORDS, find, stem
+from sessions.search.traits import traits
 
 K1 = 1.2
 B = 0.5
 """Product texts are short and their length says little, so it counts half of what is usual."""
 MAX_CHARS = 4000
-WEIGHTS = {"w": 1.0, "c": 1.0, "s": 0.6, "p": 0.2}
-"""Words, concepts, signs, pieces."""
+WEIGHTS = {"w": 1.0, "c": 1.0, "t": 1.5, "s": 0.6, "p": 0.2}
+"""Words, concepts, traits, signs, pieces."""
 
 _WORDS = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
 _SIGNS = re.compile(f"[{HAN}]+")
@@ -82,3 +83,4 @@ def terms(text: str) -> Iterator[str]:
     for run in _SIGNS.findall(loud):
         yield from (f"s{run[i : i + 2]}" for i in range(max(len(run) - 1, 1)))
     yield from (f"c{concept}" for concept in find(plain, said))
+    yield from (f"t{trait}" for trait in traits(plain, said))

@@ -12,9 +12,10 @@ def product_text(product: Product) -> str:
     return " . ".join(dict.fromkeys(filter(None, _parts(product))))
 
 
-def detail_text(product: Product) -> str:
-    """What is told of it beyond its name and attributes; its name where there is nothing."""
-    return " . ".join(filter(None, _both(product.description))) or next(_both(product.name), "")
+def detail_texts(product: Product) -> list[str]:
+    """What is told of it beyond its name and attributes, by language; its name where nothing is."""
+    told = list(filter(None, _both(product.description)))
+    return told or [next(_both(product.name), "")]
 
 
 def _parts(product: Product) -> Iterator[str]:
