@@ -118,7 +118,11 @@ class Visit:
             self.refuse(error, message.seq)
             return
         self.apply(message)
-        if isinstance(message, Consent) and self.on_consent:
+        if not isinstance(message, Consent):
+            return
+        if "picture" not in message.grants:
+            self._payloads = {seq: kept for seq, kept in self._payloads.items() if not kept.picture}
+        if self.on_consent:
             self.on_consent(self)
 
     def refuse(self, error: EventRefused, number: int, retry_ms: int = 0) -> None:

@@ -141,8 +141,11 @@ def found(turn: Turn, answer: Found) -> None:
 
 
 def looked(turn: Turn, answer: Looked) -> None:
-    """What looks like the picture stands on the shelf, unless something was asked for since."""
-    if answer.for_seq < turn.state.request.upto:
+    """What looks like the picture stands on the shelf, unless something was asked for since.
+
+    Nor does it where the consent was withdrawn while the picture was looked at.
+    """
+    if answer.for_seq < turn.state.request.upto or "picture" not in turn.state.grants:
         return
     turn.keep()
     found = answer.products

@@ -24,7 +24,7 @@ from sessions.errors import OutOfOrder, ShopFull
 from sessions.log import read
 from sessions.messages.common import Reason, SlateItem
 from sessions.messages.frames import Closing, Consented, Refused
-from sessions.messages.jobs import Look, Looked, Rank, RankedAnswer
+from sessions.messages.jobs import Look, Looked, Rank, RankedAnswer, Understand
 from sessions.messages.shopper import Bye, Consent, Gesture, Gestures, Hello, Picture, Say
 from sessions.replay.verify import verify
 from sessions.wire import decode_frames
@@ -302,6 +302,21 @@ def test_a_picture_needs_consent_is_looked_at_once_and_kept_nowhere(tmp_path):
 
     run(tmp_path, story)
     assert picture not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
+
+
+def test_a_picture_that_waits_is_dropped_when_its_consent_is_withdrawn(tmp_path):
+    async def story(shop: Shop) -> None:
+        visit, _ = await shop.join()
+        visit.receive(Consent(seq=1, grants=("picture",)))
+        visit.receive(Say(seq=2, text="red"))
+        visit.receive(Picture(seq=3, data=b"my living room"))
+        jobs = [job for job, _ in shop.bench.asked]
+        assert visit._payload(next(it for it in jobs if isinstance(it, Look))).picture
+        visit.receive(Consent(seq=4, grants=()))
+        assert not visit._payload(next(it for it in jobs if isinstance(it, Look))).picture
+        assert visit._payload(next(it for it in jobs if isinstance(it, Understand))).text == "red"
+
+    run(tmp_path, story)
 
 
 def written(folder: Path, visit: Visit) -> bytes:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from sessions.errors import PictureUnreadable
 
@@ -18,7 +18,7 @@ PIXELS: Final = 4_000_000
 SIDE: Final = 448
 """Longer sides are halved until they fit: no encoder here sees more."""
 BORDER: Final = 0.04
-"""Share of the sides that is taken for background.."""
+"""Share of the sides that is taken for background, .."""
 PLAIN: Final = 18.0
 """.. where its colours spread by no more than so much of 255.."""
 APART: Final = 28.0
@@ -39,33 +39,27 @@ def decode(data: bytes) -> Pixels:
         PictureUnreadable: not such a picture, damaged, or of more than `PIXELS`.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(data), formats=FORMATS)
-            if opened.width * opened.height > PIXELS:
-                raise PictureUnreadable(f"{opened.width} x {opened.height} pixels are too many")
-            opened.draft("RGB", (SIDE, SIDE))
-            image = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        ValueError,
-        SyntaxError,
-        OverflowError,
-        EOFError,
-        TypeError,
-        KeyError,
-        IndexError,
-        MemoryError,
-        AttributeError,
-    ) as error:  # what Pillow's readers raise
+        image = _upright(data)
+    except PictureUnreadable:
+        raise
+    except Exception as error:  # a damaged file makes Pillow's readers raise nearly anything
         raise PictureUnreadable(f"no picture that can be read ({type(error).__name__})") from error
     white = Image.new("RGBA", image.size, (255, 255, 255, 255))
     whole = Image.alpha_composite(white, image).convert("RGB")
     whole.thumbnail((SIDE, SIDE))
     return np.asarray(whole)
+
+
+def _upright(data: bytes) -> Image.Image:
+    """The picture, RGBA; what Pillow finds odd about it is no line in the server's log."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        opened = Image.open(io.BytesIO(data), formats=FORMATS)
+        if opened.width * opened.height > PIXELS:
+            raise PictureUnreadable(f"{opened.width} x {opened.height} pixels are too many")
+        opened.draft("RGB", (SIDE, SIDE))
+        return ImageOps.exif_transpose(opened).convert("RGBA")
 
 
 def subject(pixels: Pixels) -> tuple[Pixels, Mask]:

@@ -14,7 +14,7 @@ from sessions.messages.jobs import (
     Search,
     Understood,
 )
-from sessions.messages.shopper import Picture
+from sessions.messages.shopper import Consent, Picture
 
 
 def test_gestures_that_come_while_an_order_is_made_share_the_next_one(road):
@@ -144,7 +144,9 @@ def test_what_was_dismissed_is_not_counted(road):
 
 
 def show(road):
-    """Show a picture; the Job it asks for."""
+    """Show a picture, with consent; the Job it asks for."""
+    road.number += 1
+    road.event(Consent(road.number, grants=("picture",)))
     road.number += 1
     road.event(Picture(road.number))
     job = road.jobs.pop()
@@ -169,6 +171,15 @@ def test_a_picture_is_overtaken_by_newer_words(road):
     road.do("search", color="green")
     road.event(Looked(for_seq=job.for_seq, products=("p4",)))
     assert road.session.state.request.context == "search"
+
+
+def test_a_picture_whose_consent_was_withdrawn_is_not_answered(road):
+    job = show(road)
+    before = road.session.state.request
+    road.number += 1
+    road.event(Consent(road.number, grants=()))
+    road.event(Looked(for_seq=job.for_seq, products=("p4",)))
+    assert road.session.state.request == before
 
 
 def test_a_picture_that_cannot_be_read_changes_nothing(road):

@@ -98,6 +98,20 @@ def test_a_damaged_picture_is_read_or_refused(drawn, stored, form, at, noise):
         assert decode(bytes(data)).shape[2] == 3
 
 
+@pytest.mark.parametrize("tag", [0, 1, 6])
+def test_a_picture_whose_notes_are_damaged_is_refused(tag):
+    """Text stands where a number belongs: it shows when the picture is turned upright."""
+    exif = Image.Exif()
+    exif[271], exif[274] = "maker", 6
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
+    assert decode(out.getvalue()).shape == (8, 8, 3)
+    damaged = bytearray(out.getvalue())
+    damaged[damaged.index(b"Exif\0\0") + 17] = tag
+    with pytest.raises(PictureUnreadable):
+        decode(bytes(damaged))
+
+
 def test_the_thing_is_cut_out_of_a_plain_background(drawn):
     cut, mask = subject(drawn(size=200, at=(60, 140)))
     assert 95 < cut.shape[0] < 130
