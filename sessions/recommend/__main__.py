@@ -32,7 +32,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _measured(files: list[Path]) -> Result:
-    return leave_one_out(files[0]) if len(files) == 1 else sessions(files[0], files[1])
+    if len(files) == 1:
+        return leave_one_out(files[0], _say)
+    return sessions(files[0], files[1], _say)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

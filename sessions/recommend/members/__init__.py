@@ -1,0 +1,40 @@
+"""Ways of telling what comes next, each fitted on the same histories and asked the same way.
+
+::
+
+    histories.py   many sequences of item numbers as two arrays
+    pulls.py       one item pulls others: sequential rules, what follows, cosine likeness
+    alike.py       whole histories like this one vote (VSKNN)
+    factors.py     matrix factorisation (implicit ALS) with fold-in
+    popular.py     what many took, and lately
+    model.py       a recurrent encoder with an incremental state (torch)
+    train.py       fits that encoder
+
+`fit(histories, items) -> Member`; a member scores a batch of histories at once. Scores are never
+negative, and 0 says "I know nothing of it". They have no common scale: `sessions.recommend.blend`
+finds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sessions.recommend.members.histories import Histories
+
+Floats = NDArray[np.float32]
+
+
+class Member(Protocol):
+    """What is fitted, and can be asked."""
+
+    def scores(self, histories: Histories) -> Floats:
+        """What each history makes likely, (histories, items), none below 0."""
+        ...
+
+
+Fit = Callable[[Histories, int], Member]
+"""Histories, oldest first, and the number of items."""
