@@ -9,6 +9,7 @@
     popular.py     what many took, and lately
     model.py       a recurrent encoder with an incremental state (torch)
     train.py       fits that encoder
+    content.py     where an item stands that nobody took yet
 
 `fit(histories, items) -> Member`; a member scores a batch of histories at once. Scores are never
 negative, and 0 says "I know nothing of it". They have no common scale: `sessions.recommend.blend`

@@ -7,6 +7,7 @@ that popular items do not win by length alone (Gupta et al., NISER 2019).
 
 from __future__ import annotations
 
+import copy
 import math
 from typing import cast
 
@@ -82,6 +83,24 @@ class Recurrent:
         chances = fn.softmax(self._scale * aims @ self._targets.T, dim=1)
         chances[lengths == 0] = 0.0
         return cast("Floats", chances.numpy())
+
+    @property
+    def vectors(self) -> Floats:
+        """Unit vectors of the items, (items, axes)."""
+        return cast("Floats", self._targets.numpy())
+
+    def grown(self, vectors: Floats) -> Recurrent:
+        """One that also knows new items, numbered behind the others: (new, axes)."""
+        old = self.encoder
+        encoder = copy.deepcopy(old)
+        table = torch.cat([
+            old.vectors.weight[: old.items],
+            fn.normalize(torch.from_numpy(vectors), dim=-1),
+            old.vectors.weight[old.items :],
+        ])  # fmt: skip
+        rows, axes = table.shape
+        encoder.vectors = nn.Embedding(rows, axes, padding_idx=rows - 1, _weight=table.detach())
+        return Recurrent(encoder)
 
     def start(self) -> Tensor:
         """State of a history that is still empty, (axes,)."""

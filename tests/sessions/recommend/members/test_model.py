@@ -33,3 +33,13 @@ def test_nothing_is_known_of_an_empty_history():
     scores = MEMBER.scores(Histories.of([[], [1]]))
     assert not scores[0].any()
     assert scores[1].all()
+
+
+def test_a_new_item_joins_where_its_vector_says():
+    grown = MEMBER.grown(3 * MEMBER.vectors[[4]])
+    asked = Histories.of([[1, 4], [1, ITEMS]])
+    scores = grown.scores(asked)
+    np.testing.assert_allclose(scores[0], scores[1], atol=1e-6)
+    np.testing.assert_allclose(scores[:, 4], scores[:, ITEMS], atol=1e-6)
+    before = MEMBER.scores(Histories.of([[1, 4]]))[0]
+    np.testing.assert_allclose(scores[0, :ITEMS] / before, scores[0, 0] / before[0], rtol=1e-4)
