@@ -25,7 +25,7 @@ import numpy as np
 from sessions.recommend.blend import splits, train
 from sessions.recommend.blend.model import Blend
 from sessions.recommend.blend.ranks import Ranks, all_ranks, gains, hits, reciprocals
-from sessions.recommend.members import Fit, factors, popular, pulls
+from sessions.recommend.members import Fit, Member, factors, popular, pulls
 from sessions.recommend.members import train as encoder
 from sessions.recommend.members.alike import Alike
 from sessions.recommend.members.histories import Histories, Ints
@@ -62,6 +62,18 @@ class Result(NamedTuple):
     fit_s: float
 
 
+class Protocol(NamedTuple):
+    """How a file is read into a task, what is fitted, and what is printed."""
+
+    name: str
+    """All of it, for whoever compares figures."""
+    fits: Mapping[str, Fit]
+    split: splits.Splitter
+    masked: bool
+    """The items of a history are no answers."""
+    metrics: Callable[[Ranks], dict[str, float]]
+
+
 class Task(NamedTuple):
     """What is fitted on, what is asked, and what would be right."""
 
@@ -70,16 +82,32 @@ class Task(NamedTuple):
     asked: Histories
     targets: Ints
     """-1 for what is in no fitted history."""
-    masked: bool
 
 
 class Tested(NamedTuple):
-    """A fitted blend, the places of the targets by it, and what was asked."""
+    """A fitted blend, and the places of the targets by it."""
 
+    protocol: Protocol
+    task: Task
     blend: Blend
     ranks: Ranks
-    task: Task
     fit_s: float
+
+    def result(self) -> Result:
+        """What is printed."""
+        who = self.blend.told.alone or "blend of " + ", ".join(self.blend.members)
+        metrics = self.protocol.metrics(self.ranks)
+        return Result(f"{self.protocol.name}; {who}", metrics, len(self.ranks), self.fit_s)
+
+    def ranks_by(self, member: Member) -> Ranks:
+        """Places of the targets by one member alone."""
+        task = self.task
+        return all_ranks(member, task.asked, task.targets, masked=self.protocol.masked)
+
+    def by_member(self) -> dict[str, dict[str, float]]:
+        """The metrics of each member that was fitted on everything."""
+        members = self.blend.members.items()
+        return {name: self.protocol.metrics(self.ranks_by(member)) for name, member in members}
 
 
 Say = Callable[[str], None]
@@ -89,64 +117,40 @@ def quiet(_: str) -> None:
     """Say nothing of how it goes."""
 
 
-def leave_one_out(path: Path, say: Say = quiet) -> Result:
-    """Evaluate lines ``user item item ...``, oldest first; shorter users than 3 items are left out.
+def measured(task: Task, protocol: Protocol, say: Say = quiet) -> Tested:
+    """Fit a blend and ask it."""
+    start = perf_counter()
+    blend = train.fit(
+        task.fitted, task.items, protocol.fits, protocol.split, masked=protocol.masked, say=say
+    )
+    fit_s = perf_counter() - start
+    ranks = all_ranks(blend, task.asked, task.targets, masked=protocol.masked)
+    return Tested(protocol, task, blend, ranks, fit_s)
+
+
+def read_leave_one_out(path: Path) -> Task:
+    """Lines ``user item item ...``, oldest first; users with fewer than 3 items are left out.
 
     Raises:
         OSError: the file cannot be read.
         ValueError: it is not text, or no line has enough items.
     """
-    tested = measured(read_leave_one_out(path), LASTING, splits.last_of_each, say)
-    protocol = (
-        "leave-one-out, fitted on seq[:-2], input seq[:-1], all items ranked, history masked, "
-        f"ties against; {_who(tested.blend)}"
-    )
-    return Result(protocol, at_ten(tested.ranks), len(tested.ranks), tested.fit_s)
-
-
-def sessions(train_path: Path, test_path: Path, say: Say = quiet) -> Result:
-    """Evaluate lines ``item item ... target``, oldest first.
-
-    Raises:
-        OSError: a file cannot be read.
-        ValueError: it is not text, or no line of `test_path` has a prefix and a target.
-    """
-    tested = measured(read_sessions(train_path, test_path), PASSING, splits.newest, say)
-    protocol = (
-        "sessions, fitted on whole training sessions, all prefixes, all items ranked, repeats "
-        f"allowed, ties against; {_who(tested.blend)}"
-    )
-    return Result(protocol, at_twenty(tested.ranks), len(tested.ranks), tested.fit_s)
-
-
-def measured(
-    task: Task, fits: Mapping[str, Fit], split: splits.Splitter, say: Say = quiet
-) -> Tested:
-    """Fit a blend and ask it."""
-    start = perf_counter()
-    blend = train.fit(task.fitted, task.items, fits, split, masked=task.masked, say=say)
-    fit_s = perf_counter() - start
-    ranks = all_ranks(blend, task.asked, task.targets, masked=task.masked)
-    return Tested(blend, ranks, task, fit_s)
-
-
-def read_leave_one_out(path: Path) -> Task:
-    """Raises as `leave_one_out` does."""
     lines = [words[1:] for words in _lines(path) if len(words) > SHORTEST]
-    return _task(
-        [words[:-2] for words in lines],
-        [words[:-1] for words in lines],
-        [words[-1] for words in lines],
-        masked=True,
-    )
+    asked = [words[:-1] for words in lines]
+    return _task([words[:-2] for words in lines], asked, [words[-1] for words in lines])
 
 
 def read_sessions(train_path: Path, test_path: Path) -> Task:
-    """Raises as `sessions` does."""
+    """Lines ``item item ... target``, oldest first.
+
+    Raises:
+        OSError: a file cannot be read.
+        ValueError: it is not text, nothing can be fitted on, or no line of `test_path` has a prefix
+            and a target.
+    """
     lines = [words for words in _lines(test_path) if len(words) > 1]
     past = [words for words in _lines(train_path) if words]
-    asked = [words[:-1] for words in lines]
-    return _task(past, asked, [words[-1] for words in lines], masked=False)
+    return _task(past, [words[:-1] for words in lines], [words[-1] for words in lines])
 
 
 def at_ten(ranks: Ranks) -> dict[str, float]:
@@ -159,9 +163,7 @@ def at_twenty(ranks: Ranks) -> dict[str, float]:
     return {"p@20": float(hits(ranks, 20).mean()), "mrr@20": float(reciprocals(ranks, 20).mean())}
 
 
-def _task(
-    past: list[list[str]], asked: list[list[str]], targets: list[str], *, masked: bool
-) -> Task:
+def _task(past: list[list[str]], asked: list[list[str]], targets: list[str]) -> Task:
     if not targets:
         raise ValueError("no sequence is long enough to be tested")
     numbers: dict[str, int] = {}
@@ -173,7 +175,6 @@ def _task(
         len(numbers),
         Histories.of([[numbers[item] for item in words if item in numbers] for words in asked]),
         np.array([numbers.get(item, -1) for item in targets], np.int64),
-        masked,
     )
 
 
@@ -188,5 +189,24 @@ def _lines(path: Path) -> Iterator[list[str]]:
         yield line.split()
 
 
-def _who(blend: Blend) -> str:
-    return blend.told.alone or "blend of " + ", ".join(blend.members)
+LEAVE_ONE_OUT = Protocol(
+    "leave-one-out, fitted on seq[:-2], input seq[:-1], all items ranked, history masked, ties "
+    "against",
+    LASTING,
+    splits.last_of_each,
+    masked=True,
+    metrics=at_ten,
+)
+SESSIONS = Protocol(
+    "sessions, fitted on whole training sessions, all prefixes, all items ranked, repeats allowed, "
+    "ties against",
+    PASSING,
+    splits.newest,
+    masked=False,
+    metrics=at_twenty,
+)
+FORMATS: Mapping[str, tuple[Callable[..., Task], Protocol]] = {
+    "leave-one-out": (read_leave_one_out, LEAVE_ONE_OUT),
+    "sessions": (read_sessions, SESSIONS),
+}
+"""By the name that the command takes: who reads its files, and how they are measured."""

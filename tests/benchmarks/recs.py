@@ -24,7 +24,6 @@ import scipy.sparse as sp
 from serving import report, say
 
 from sessions.recommend import evaluate
-from sessions.recommend.blend import splits
 from sessions.recommend.blend.ranks import Ranks, all_ranks, gains, hits, reciprocals
 from sessions.recommend.members import train
 from sessions.recommend.members.content import placed_by
@@ -43,21 +42,17 @@ SHARE: Final = 0.97
 def beauty(folder: Path) -> dict[str, Any]:
     """Leave-one-out, history masked."""
     task = evaluate.read_leave_one_out(folder / "beauty" / "Beauty.txt")
-    tested = evaluate.measured(task, evaluate.LASTING, splits.last_of_each, say)
-    protocol = "leave-one-out, fitted on seq[:-2], input seq[:-1], all items ranked"
+    tested = evaluate.measured(task, evaluate.LEAVE_ONE_OUT, say)
     who = np.arange(len(tested.ranks))
-    return {"protocol": protocol, "seen_items": "masked"} | _rows(tested, AT_TEN, who)
+    return {"seen_items": "masked"} | _rows(tested, AT_TEN, who)
 
 
 def diginetica(folder: Path) -> dict[str, Any]:
     """All prefixes, repeats allowed."""
     files = folder / "diginetica"
     task = evaluate.read_sessions(files / "train.txt.gz", files / "test.txt")
-    tested = evaluate.measured(task, evaluate.PASSING, splits.newest, say)
-    protocol = "SR-GNN split, all prefixes of the test sessions, all items ranked"
-    return {"protocol": protocol, "seen_items": "allowed"} | _rows(
-        tested, AT_TWENTY, _sessions(task.asked)
-    )
+    tested = evaluate.measured(task, evaluate.SESSIONS, say)
+    return {"seen_items": "allowed"} | _rows(tested, AT_TWENTY, _sessions(task.asked))
 
 
 def new_items(folder: Path) -> dict[str, Any]:
@@ -116,12 +111,12 @@ def _attributes(told: list[list[int]]) -> sp.csr_array:
 
 
 def _rows(tested: evaluate.Tested, measures: Measures, who: Ints) -> dict[str, Any]:
-    task = tested.task
     members = {
-        name: _measured(all_ranks(one, task.asked, task.targets, masked=task.masked), measures, who)
+        name: _measured(tested.ranks_by(one), measures, who)
         for name, one in tested.blend.members.items()
     }
     return {
+        "protocol": tested.result().protocol,
         "asked": len(tested.ranks),
         "fit_s": round(tested.fit_s, 1),
         "alone": tested.blend.told.alone,

@@ -81,9 +81,9 @@ class Draw:
         counts = np.bincount(histories.flat, minlength=items) + 1.0
         chance = 0.5 * np.sqrt(counts) / np.sqrt(counts).sum() + 0.5 / items
         self._edges, self._count, self._items = np.cumsum(chance), most, items
-        self._often = np.log(-np.expm1(most * np.log1p(-chance))).astype(np.float32)
-        if items <= most:
-            self._often[:] = 0.0
+        self._often = np.zeros(items, np.float32)
+        if items > most:
+            self._often[:] = np.log(-np.expm1(most * np.log1p(-chance)))
 
     def __call__(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         """(negatives,) items, and (negatives,) what to take off their logits."""

@@ -82,7 +82,11 @@ def test_what_a_history_holds_is_no_answer_where_it_is_masked():
     told = train.fit(past, ITEMS, FITS, splits.last_of_each, masked=True)
     asked = Histories.of([one[:3] for one in (together(rng) for _ in range(200))])
     known = train._known(
-        told.members, asked, asked.flat[asked.starts[:-1]] * 0 + 59, np.ones(ITEMS, np.float32), masked=True
+        told.members,
+        asked,
+        asked.flat[asked.starts[:-1]] * 0 + 59,
+        np.ones(ITEMS, np.float32),
+        masked=True,
     )
     for block in known.lists:
         for row in range(len(block.items)):
