@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from sessions.recommend.blend.candidates import Lists, features_of, gathered
-from sessions.recommend.members import Floats, Member
+from sessions.recommend.members import Floats, Member, Telling
 from sessions.recommend.members.histories import Histories
 
 HIDDEN = 48
@@ -72,6 +73,14 @@ class Blend:
             return self.members[self.told.alone].scores(histories)
         said = [member.scores(histories) for member in self.members.values()]
         return self.mixed(said, histories)
+
+    def contributions(self, history: Sequence[int], item: int) -> dict[str, Floats]:
+        """By member that can tell: what each place of the history adds to its score of `item`."""
+        return {
+            name: member.contributions(history, item)
+            for name, member in self.members.items()
+            if isinstance(member, Telling)
+        }
 
     @torch.no_grad()
     def mixed(self, said: list[Floats], histories: Histories) -> Floats:

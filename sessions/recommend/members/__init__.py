@@ -18,8 +18,8 @@ finds one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,15 @@ class Member(Protocol):
 
     def scores(self, histories: Histories) -> Floats:
         """What each history makes likely, (histories, items), none below 0."""
+        ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A member whose score is a sum over the history, so that it can name who speaks for an item."""
+
+    def contributions(self, history: Sequence[int], item: int) -> Floats:
+        """What each place of the history adds to the score of `item`, (places,)."""
         ...
 
 

@@ -9,6 +9,8 @@ al. 2022 show how much of the quality of ALS lies there). A new history is one s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
@@ -45,6 +47,16 @@ class Factors:
         """``<x, y>``, (histories, items); what is below 0 speaks for nothing."""
         return np.asarray(np.maximum(self.folded(histories) @ self.items.T, 0.0))
 
+    def contributions(self, history: Sequence[int], item: int) -> Floats:
+        """What each place of the history adds to ``<x, y_item>``, (places,)."""
+        newest = np.asarray(history, np.int64)[-LAST:]
+        weights = (FADE ** np.arange(len(newest))[::-1]).astype(np.float32)
+        asked = Histories.of([newest.tolist()]).matrix(weights, len(self.items))
+        pull = np.linalg.solve(_left(asked, self.items, self._gram)[0], self.items[item])
+        adds = np.zeros(len(history), np.float32)
+        adds[len(history) - len(newest) :] = (1.0 + ALPHA) * weights * (self.items[newest] @ pull)
+        return adds
+
 
 def factors(histories: Histories, items: int) -> Factors:
     """Fit by `ROUNDS` rounds from a seeded start."""
@@ -68,13 +80,18 @@ def _solved(held: sp.csr_array, others: Floats, gram: Floats) -> Floats:
 
 
 def _block(rows: sp.csr_array, others: Floats, gram: Floats) -> Floats:
-    axes = others.shape[1]
     right = (1.0 + ALPHA) * (rows @ others)
-    outer = _outer(rows, others)
+    solved = np.linalg.solve(_left(rows, others, gram), right[:, :, None])
+    return np.asarray(solved[:, :, 0], np.float32)
+
+
+def _left(rows: sp.csr_array, others: Floats, gram: Floats) -> Floats:
+    """``Y'Y + ALPHA sum_i w_i y_i y_i' + reg`` of each row, (rows, axes, axes)."""
+    axes = np.arange(others.shape[1])
+    left = gram + ALPHA * _outer(rows, others)
     counts = np.maximum(rows.sum(axis=1), 1.0)
-    outer = gram + ALPHA * outer
-    outer[:, np.arange(axes), np.arange(axes)] += REGULAR * np.sqrt(counts)[:, None]
-    return np.asarray(np.linalg.solve(outer, right[:, :, None])[:, :, 0], np.float32)
+    left[:, axes, axes] += REGULAR * np.sqrt(counts)[:, None]
+    return np.asarray(left, np.float32)
 
 
 def _outer(rows: sp.csr_array, others: Floats) -> NDArray[np.float32]:

@@ -72,6 +72,9 @@ def test_a_batch_is_its_singles_and_a_blend_is_made_twice_the_same():
     asked = [together(rng)[:2] for _ in range(6)] + [[]]
     scores = one.scores(Histories.of(asked))
     np.testing.assert_array_equal(scores, other.scores(Histories.of(asked)))
+    told = one.contributions(asked[0], asked[1][0])
+    assert set(told) == {"alike", "rules", "follows", "likeness"}
+    assert all(len(parts) == len(asked[0]) for parts in told.values())
     for row, history in zip(scores, asked, strict=True):
         np.testing.assert_allclose(one.scores(Histories.of([history]))[0], row, atol=1e-5)
 

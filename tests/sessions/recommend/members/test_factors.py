@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from sessions.recommend.members import factors as module
 from sessions.recommend.members.factors import factors
@@ -36,3 +37,15 @@ def test_fold_in_is_the_least_squares_solve_and_a_batch_is_its_singles():
         right = (1 + module.ALPHA) * weights @ taken
         np.testing.assert_allclose(row, np.linalg.solve(left, right), atol=1e-4)
         np.testing.assert_allclose(member.folded(Histories.of([history]))[0], row, atol=1e-5)
+
+
+def test_contributions_add_up_to_the_product():
+    member = factors(WORLDS, 16)
+    history = [3, 9, 3, 1]
+    parts = member.contributions(history, 2)
+    assert parts.shape == (4,)
+    x = member.folded(Histories.of([history]))[0]
+    assert parts.sum() == pytest.approx(x @ member.items[2], abs=1e-4)
+    assert parts[3] > parts[1], "of its own world"
+    long = [0] * 10 + [1] * module.LAST
+    assert not member.contributions(long, 2)[:10].any()
