@@ -4,6 +4,7 @@
 
     candidates.py  the best of each member, and what every member says about each of these
     splits.py      which part of what may be seen is kept back to learn the blend on
+    kept.py        what members say where they have not seen the answer
     ranks.py       places of targets, ties counted against; the usual measures
     model.py       what was said -> one score; a blend is a member again (torch)
     train.py       fits members, mixes them on what was kept back, fits members on everything

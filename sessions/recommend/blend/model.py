@@ -47,7 +47,7 @@ class Told(NamedTuple):
     """How a blend came about."""
 
     figures: dict[str, float]
-    """NDCG@20 on what the mixing did not see, of each member and of `blend`."""
+    """NDCG@20 on lists kept back: of each member on all, of `blend` on those it did not learn."""
     alone: str
     """The member that speaks alone, or nothing."""
 
