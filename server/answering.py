@@ -27,9 +27,15 @@ _answers: list[Answers] = []
 """The models of this process, once `start` has loaded them."""
 
 
-def start(catalogue: Path, models: Path | None, text_model: str, faq: Path | None = None) -> None:
+def start(
+    catalogue: Path,
+    models: Path | None,
+    text_model: str,
+    faq: Path | None = None,
+    picture_model: str = "",
+) -> None:
     """Load the models of a worker process."""
-    _answers[:] = [Answers.load(catalogue, models, text_model, faq).warm()]
+    _answers[:] = [Answers.load(catalogue, models, text_model, faq, picture_model).warm()]
 
 
 def words(requests: Sequence[Request]) -> list[Outcome | ShowroomError]:
@@ -68,7 +74,7 @@ class Quick:
 
 def _do(answers: Answers, request: Request) -> Outcome | ShowroomError:
     try:
-        done = answers.do(request.job, request.payload.text, request.payload.vector)
+        done = answers.do(request.job, *request.payload)
         _body.decode(_encode(done.answer))  # what does not read would spoil the visit's log
     except ShowroomError as error:
         return error

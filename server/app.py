@@ -46,8 +46,9 @@ from server.visit import House
 from server.visits import Build, Visits
 from server.workers import InlineLane, Lane, ProcessLane, ThreadLane, Workers
 from sessions.encoding.model import COMPACT, DEFAULT_PACK, fetched
+from sessions.encoding.pictures.model import OUTLINE
 from sessions.errors import PackUnusable
-from sessions.messages.jobs import Call, Choose, Fit, Rank, Reply, Search, Understand
+from sessions.messages.jobs import Call, Choose, Fit, Look, Rank, Reply, Search, Understand
 from sessions.model import Answers
 from sessions.replay.show import lines
 from sessions.speech.model import FOLDERS, PACKS
@@ -63,7 +64,7 @@ VERSION: Final = "0.1.0"
 QUICK: Final = (Rank, Reply, Choose, Fit)
 """Jobs that look things up in what the catalogue has become."""
 
-WORDS: Final = (Understand, Search)
+WORDS: Final = (Understand, Search, Look)
 """Jobs that run models."""
 
 
@@ -92,6 +93,8 @@ class Models(NamedTuple):
     """The setting `SHOWROOM_TEXT_MODEL`."""
     faq: Path | None = None
     """The shop's own answers; `None`: the demo shop's."""
+    picture: str = ""
+    """The setting `SHOWROOM_PICTURE_MODEL`."""
 
 
 def load_answers(settings: Settings) -> tuple[Answers, Models]:
@@ -102,24 +105,25 @@ def load_answers(settings: Settings) -> tuple[Answers, Models]:
     Raises:
         OSError: there is no catalogue.
         CatalogueUnreadable: it does not read.
-        PackUnusable: the text model that was asked for by name does not load.
+        PackUnusable: the text or picture model that was asked for by name does not load.
         FaqRefused: the shop's own answers do not read.
     """
     folder = settings.models if DEFAULT_PACK in chosen(settings.packs) else None
     faq = Path(settings.faq) if settings.faq else None
-    models = Models(settings.catalogue, folder, settings.text_model, faq)
+    models = Models(settings.catalogue, folder, settings.text_model, faq, settings.picture_model)
     try:
         answers = Answers.load(*models)
     except PackUnusable as error:
-        if models.text:
+        if models.text or models.picture:
             raise
-        log.warning("going on with the compact text model: %s", error.message)
-        models = models._replace(text=COMPACT)
+        log.warning("going on with the models that need no pack: %s", error.message)
+        models = models._replace(text=COMPACT, picture=OUTLINE)
         answers = Answers.load(*models)
     for pack in status(folder, settings.packs):
         if pack.default or pack.state == "active":
             log.info("%s", pack.line)
     log.info("text model: %s; %d products", answers.encoder.name, len(answers.catalogue.products))
+    log.info("picture model: %s", answers.seeing.name)
     log.info("ranking: %s", answers.ranker.version)
     return answers, models
 

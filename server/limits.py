@@ -18,6 +18,7 @@ from sessions.messages.shopper import (
     Hello,
     Hush,
     Listen,
+    Picture,
     Ping,
     Say,
     ShopperMessage,
@@ -37,6 +38,7 @@ class Rate(NamedTuple):
 RATES: Final[Mapping[type, Rate]] = {
     Gestures: Rate(1000, 2000),
     Say: Rate(10, 50),
+    Picture: Rate(1, 5),
     Do: Rate(50, 200),
     Consent: Rate(2, 10),
     Hello: Rate(1, 1),

@@ -40,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     text_model: Annotated[
         str, _meta("text encoder in place of the pack: a local folder or a hub id")
     ] = ""
+    picture_model: Annotated[
+        str, _meta("vision model in place of the pack: `outline`, a local folder or a hub id")
+    ] = ""
     speech_model: Annotated[
         str, _meta("Whisper model that reads each turn again: a local folder or a hub id")
     ] = ""

@@ -11,7 +11,7 @@ from server.outbox import Outbox
 from server.staff.talk import Talk, may_read
 from server.workers import Outcome, Payload, Workers
 from sessions import privacy
-from sessions.errors import EventRefused, OutOfOrder, ProductUnknown
+from sessions.errors import ConsentMissing, EventRefused, OutOfOrder, ProductUnknown
 from sessions.log import SNAPSHOT_EVENTS, Block, Kind, LogWriter
 from sessions.messages.common import Message
 from sessions.messages.frames import Consented, Frame, Helped, Said
@@ -20,13 +20,14 @@ from sessions.messages.jobs import (
     Attended,
     Body,
     Event,
+    Look,
     Rank,
     Refusal,
     Reply,
     Search,
     Understand,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gestures, Say
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Picture, Say
 from sessions.session.digest import digest
 from sessions.session.step import Session
 from sessions.wire import encode_message
@@ -100,7 +101,7 @@ class Visit:
         """The number of the newest event."""
         return self._seq
 
-    def receive(self, message: Gestures | Say | Do | Consent | Bye) -> None:
+    def receive(self, message: Gestures | Say | Picture | Do | Consent | Bye) -> None:
         """Apply one reliable message; one that was applied before is dropped.
 
         Raises:
@@ -130,10 +131,12 @@ class Visit:
         """Put one event on the road: record, step, log, frames, Jobs."""
         self._seq += 1
         seq = self._seq
-        record, text = privacy.split(body, self.session.state.grants)
-        if text:
-            self._keep(seq, Payload(text))
-            self._overhear(body, text)
+        record, private = privacy.split(body, self.session.state.grants)
+        if isinstance(private, bytes):
+            self._keep(seq, Payload(picture=private))
+        elif private:
+            self._keep(seq, Payload(private))
+            self._overhear(body, private)
         event = Event(seq, self.t_ms, record)
         frames, jobs = self.session.step(event)
         encoded = [encode_message(frame) for frame in frames]
@@ -201,6 +204,10 @@ class Visit:
                 named = [item.product for item in items if item.product]
             case Do(act=act):
                 named = list(act.products)
+            case Picture():
+                if "picture" not in self.session.state.grants:
+                    raise ConsentMissing("pictures are looked at with the consent `picture` only")
+                return
             case Say(scene=scene):
                 named = [seen.product for seen in scene]
             case _:
@@ -235,12 +242,14 @@ class Visit:
         match job:
             case Rank(asked=asked) | Search(asked=asked):
                 return self._payloads.get(asked, _NO_PAYLOAD)
-            case Understand(for_seq=for_seq) | Reply(for_seq=for_seq):
+            case Understand(for_seq=for_seq) | Reply(for_seq=for_seq) | Look(for_seq=for_seq):
                 return self._payloads.get(for_seq, _NO_PAYLOAD)
         return _NO_PAYLOAD
 
     def _answer(self, job: AnyJob) -> Callable[[Outcome], None]:
         def answer(outcome: Outcome) -> None:
+            if isinstance(job, Look):
+                self._payloads.pop(job.for_seq, None)  # looked at once
             if outcome.vector is not None:
                 self._keep(job.for_seq, self._payload(job)._replace(vector=outcome.vector))
             self.apply(outcome.answer)  # type: ignore[arg-type]

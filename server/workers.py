@@ -42,6 +42,8 @@ class Payload(NamedTuple):
     text: str = ""
     vector: Any = None
     """Float32 request vector, (dim,)."""
+    picture: bytes = b""
+    """As the shopper's browser sent it."""
 
 
 class Outcome(NamedTuple):

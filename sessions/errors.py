@@ -11,6 +11,7 @@
     |   +-- OutOfOrder            a message number was skipped
     |   +-- ProductUnknown
     |   +-- TooFast               over the rate allowed for its kind
+    |   +-- ConsentMissing        it needs a purpose that was not consented to
     +-- EntryRefused              a visit cannot be joined
     |   +-- TokenInvalid
     |   +-- HelloExpected
@@ -22,6 +23,7 @@
     |   +-- WorkerLost            the process that did it died
     |   +-- Restarted             the server did
     |   +-- PayloadGone           the words that it needs are no longer in memory
+    |   +-- PictureUnreadable     it is no picture, or too large
     +-- BlobUnknown               no such content-addressed bytes here
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
@@ -100,6 +102,12 @@ class TooFast(EventRefused):
     code = "too_fast"
 
 
+class ConsentMissing(EventRefused):
+    """The message needs a purpose that the shopper has not consented to."""
+
+    code = "consent_missing"
+
+
 class Flooding(TooFast):
     """Far over the rate, for seconds: the connection is closed."""
 
@@ -175,6 +183,12 @@ class PayloadGone(JobUndone):
     """The words that a Job needs are no longer in memory: they are never written down."""
 
     code = "payload_gone"
+
+
+class PictureUnreadable(JobUndone):
+    """The bytes are no picture of a kind that is read, or one too large."""
+
+    code = "picture_unreadable"
 
 
 class BlobUnknown(ShowroomError):

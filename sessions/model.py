@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +22,15 @@ from assets_pipeline.catalogue import Catalogue, decode
 from sessions.encoding.base import TextEncoder
 from sessions.encoding.model import load as load_encoder
 from sessions.encoding.model import load_glossary
+from sessions.encoding.pictures.blend import PictureEncoder
+from sessions.encoding.pictures.look import decode as decode_picture
+from sessions.encoding.pictures.model import load_pictures
+from sessions.encoding.pictures.outline import Outline
 from sessions.errors import PayloadGone
+from sessions.guide.asks import Asks
 from sessions.guide.choice import Chooser
 from sessions.guide.faq import Entry, Faq
-from sessions.guide.model import load_faq
+from sessions.guide.model import load_asks, load_faq
 from sessions.guide.words import Guide
 from sessions.intent.model import load_head
 from sessions.intent.parse import Parser
@@ -36,6 +42,8 @@ from sessions.messages.jobs import (
     Called,
     Choose,
     Fit,
+    Look,
+    Looked,
     Rank,
     RankedAnswer,
     Reply,
@@ -47,6 +55,7 @@ from sessions.messages.jobs import (
 )
 from sessions.recommend.neighbours import CoCounts
 from sessions.recommend.ranker import Ranker
+from sessions.search.alike import Alike
 from sessions.search.engine import SearchEngine
 from sessions.search.text import detail_text, product_text
 from sessions.sentiment.head import Head as Taste
@@ -55,7 +64,14 @@ from sessions.sentiment.model import load_head as load_taste
 from sessions.sentiment.told import Told, told
 from sessions.tryon.fitting import Fitting
 
+log = logging.getLogger(__name__)
+
 Vector = NDArray[np.float32]
+
+PICTURES: Final = 64
+"""Product pictures that are looked at together."""
+
+TOKEN: Final = 64
 
 SEARCHING: Final = frozenset({"search", "refine", "sort", "nav.go"})
 """Acts, beside those that begin with `rec.`, whose words say what is looked for."""
@@ -64,8 +80,32 @@ SEARCHING: Final = frozenset({"search", "refine", "sort", "nav.go"})
 OF_SHOP: Final = frozenset({"ask_attribute", "check_attribute", "chitchat", "help", "oos"})
 """Acts, and words that were not understood, that the shop's own answers may be meant by."""
 
+TAKEN_FOR: Final = frozenset(
+    [
+        "search",
+        "refine",
+        "checkout",
+        "compare",
+        "set_size",
+        "set_color",
+        "try_on",
+        "hold",
+        "rec.cheaper",
+        "privacy",
+        "ask_attribute",
+        "check_attribute",
+    ]
+)
+"""Acts that questions to the shop are taken for: "can I pay when the courier comes" for checkout."""
+
+CERTAIN: Final = 1.0
+"""The score of a closed command."""
+
 POLICIES: Final = frozenset({"shipping", "return"})
 """What is asked of a product and answered for the shop."""
+
+GENERAL: Final = POLICIES | {"care", "fit", "size", "sizes"}
+"""What is asked of a product or of the shop."""
 
 REMARKS: Final = frozenset({"like", "dislike", "rate", "chitchat", "oos"})
 """Acts whose words may say how something pleases."""
@@ -89,6 +129,8 @@ class Answers:
         cache: folder for product vectors by content; `None` keeps them in memory only.
         packs: folder of the packs; `None` uses no dictionary.
         faq: the shop's own answers.
+        seeing: makes picture vectors.
+        images: folder of the catalogue's pictures, by their sha256; `None`: there are none.
     """
 
     def __init__(
@@ -98,30 +140,43 @@ class Answers:
         cache: Path | None = None,
         packs: Path | None = None,
         faq: Sequence[Entry] = (),
+        *,
+        seeing: PictureEncoder | None = None,
+        images: Path | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.encoder = encoder
         self._cache = cache
         self._packs = packs
         self._entries = list(faq)
+        self.seeing = seeing or PictureEncoder(Outline())
+        self._images = images
         self._vectors: dict[int, Vector | None] = {}
 
     @classmethod
     def load(
-        cls, catalogue: Path, models: Path | None, text_model: str = "", faq: Path | None = None
+        cls,
+        catalogue: Path,
+        models: Path | None,
+        text_model: str = "",
+        faq: Path | None = None,
+        picture_model: str = "",
     ) -> Self:
         """From a folder that `assets_pipeline build` wrote and one that `models fetch` filled.
 
         Raises:
             OSError: there is no catalogue.
             CatalogueUnreadable: it does not read.
-            PackUnusable: the text model does not load.
+            PackUnusable: the text or picture model does not load.
             FaqRefused: the shop's own answers do not read.
         """
         shop = decode((catalogue / "catalogue.json").read_bytes())
         encoder = load_encoder(text_model, str(models) if models else None)
         vectors = models / "vectors" if models else None
-        return cls(shop, encoder, vectors, models, load_faq(faq))
+        seeing = load_pictures(picture_model, str(models) if models else None)
+        return cls(
+            shop, encoder, vectors, models, load_faq(faq), seeing=seeing, images=catalogue / "a"
+        )
 
     @cached_property
     def vectors(self) -> Vector:
@@ -134,12 +189,22 @@ class Answers:
         return self._encoded([detail_text(product) for product in self.catalogue.products])
 
     def _encoded(self, texts: list[str]) -> Vector:
-        key = hashlib.sha256("\0".join((self.encoder.version, *texts)).encode()).hexdigest()
+        return self._kept(
+            (self.encoder.version, *texts),
+            (len(texts), self.encoder.dim),
+            lambda: self.encoder.encode(texts),
+        )
+
+    def _kept(
+        self, of: Sequence[str], shape: tuple[int, int], make: Callable[[], Vector]
+    ) -> Vector:
+        """Vectors made earlier of the same, else made now and kept."""
+        key = hashlib.sha256("\0".join(of).encode()).hexdigest()
         path = self._cache / f"{key}.npy" if self._cache else None
         kept = _read(path) if path else None
-        if kept is not None and kept.shape == (len(texts), self.encoder.dim):
+        if kept is not None and kept.shape == shape:
             return kept
-        made = self.encoder.encode(texts)
+        made = make()
         if path:
             _write(path, made)
         return made
@@ -173,6 +238,32 @@ class Answers:
         return SearchEngine(self.catalogue, self.vectors, self.encoder, glossary, self.details)
 
     @cached_property
+    def alike(self) -> Alike:
+        """Finds what looks like a picture."""
+        shown = {
+            image.sha256: product.id
+            for product in self.catalogue.products
+            for image in product.images
+            if self._images and (self._images / image.sha256).is_file()
+        }
+        hashes = sorted(shown)
+        vectors = self._kept(
+            (self.seeing.version, *hashes),
+            (len(hashes), self.seeing.dim),
+            lambda: self._seen(hashes),
+        )
+        return Alike([shown[each] for each in hashes], vectors)
+
+    def _seen(self, hashes: Sequence[str]) -> Vector:
+        made = [np.zeros((0, self.seeing.dim), np.float32)]
+        for start in range(0, len(hashes), PICTURES):
+            if start:
+                log.info("looked at %d of %d product pictures", start, len(hashes))
+            some = [(self._images or Path()) / each for each in hashes[start : start + PICTURES]]
+            made.append(self.seeing.encode([decode_picture(path.read_bytes()) for path in some]))
+        return np.concatenate(made)
+
+    @cached_property
     def guide(self) -> Guide:
         """Finds the words."""
         return Guide(self.catalogue, self._entries, self.told)
@@ -181,6 +272,11 @@ class Answers:
     def faq(self) -> Faq:
         """Finds the shop's own answers."""
         return Faq(self._entries, self.encoder)
+
+    @cached_property
+    def asks(self) -> Asks | None:
+        """Hears questions to the shop; there is none for an encoder it was not trained with."""
+        return load_asks(self.encoder)
 
     @cached_property
     def chooser(self) -> Chooser:
@@ -199,16 +295,19 @@ class Answers:
 
     def warm(self) -> Self:
         """Load all of it now."""
-        parts = (self.ranker, self.parser, self.engine, self.guide, self.faq)
+        parts = (self.ranker, self.parser, self.engine, self.guide, self.faq, self.alike)
         for part in (*parts, self.chooser, self.fitting):
             assert part is not None
         return self
 
-    def do(self, job: AnyJob, text: str = "", vector: Vector | None = None) -> Done:
+    def do(
+        self, job: AnyJob, text: str = "", vector: Vector | None = None, picture: bytes = b""
+    ) -> Done:
         """One Job. `text` are its words, `vector` that of the request it names.
 
         Raises:
-            PayloadGone: the words are no longer at hand.
+            PayloadGone: the words or the picture are no longer at hand.
+            PictureUnreadable: it is no picture, or one too large.
         """
         answer: Answer
         match job:
@@ -218,6 +317,8 @@ class Answers:
                 answer = self.ranker.rank([job], [vector])[0]
             case Search():
                 answer = self.engine.search(job, text, vector)
+            case Look():
+                answer = self._look(job, picture)
             case Reply():
                 answer = self.guide.reply(job)
             case Choose():
@@ -232,8 +333,8 @@ class Answers:
 
     def answer(self, job: AnyJob, texts: dict[int, str], like: Answer) -> Answer | None:
         """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
-        if isinstance(job, Call):
-            return None  # who was there then is not here now
+        if isinstance(job, Call | Look):
+            return None  # who was there then is not here now, and a picture is kept nowhere
         if isinstance(job, Understand):
             text = texts.get(job.for_seq)
             if text is None:
@@ -254,19 +355,43 @@ class Answers:
             return None
         return self.do(job, texts[job.asked], self._vectors.get(job.asked)).answer
 
+    def _asked(self, understood: Understood, vector: Vector, *, looking: bool) -> bool:
+        """Whether an entry that is near may answer."""
+        if not looking and of_shop(understood):
+            return True
+        return _open(understood) and self.asks is not None and self.asks(vector)
+
+    def _look(self, job: Look, picture: bytes) -> Looked:
+        if not picture:
+            raise PayloadGone("this picture is no longer in memory, please show it again")
+        vector = self.seeing.encode([decode_picture(picture)])[0]
+        found = self.alike.find(vector)
+        return Looked(for_seq=job.for_seq, model=self.seeing.version[:TOKEN], products=found)
+
     def _understand(self, job: Understand, text: str) -> Done:
         if not text:
             raise PayloadGone("these words are no longer in memory, please say them again")
         understood = self.parser.parse(text, job)
         acts = {act.act for act in understood.acts}
         looking = acts & SEARCHING or any(act.startswith("rec.") for act in acts)
-        vector = self.encoder.encode([text])[0] if looking or of_shop(understood) else None
-        if vector is not None and not looking and (entry := self.faq.find(vector)):
+        vector = self.encoder.encode([text])[0]
+        if (entry := self.faq.find(vector)) and self._asked(
+            understood, vector, looking=bool(looking)
+        ):
+            looking = False
             act = Act("ask_attribute", slots=(Slot("faq", entry),))
             understood = msgspec.structs.replace(understood, acts=(act,), abstained=False)
         elif self.taste and remarks(understood):
             understood = with_opinion(understood, job, self.taste.read([text])[0], self.taste.sure)
         return Done(understood, vector if looking else None)
+
+
+def _open(understood: Understood) -> bool:
+    """Whether words may ask the shop something though an act was guessed."""
+    return all(
+        act.act in TAKEN_FOR and act.score < CERTAIN and not _of_product(act)
+        for act in understood.acts
+    )
 
 
 def of_shop(understood: Understood) -> bool:
@@ -301,7 +426,11 @@ def with_opinion(
 def _of_product(act: Act) -> bool:
     """Whether it is about a product, and about what one can be asked; or a mere greeting."""
     values = {slot.value for slot in act.slots}
-    return (bool(act.products) and not values & POLICIES) or bool(values & GREETINGS)
+    if values & GREETINGS:
+        return True
+    named = any(slot.name in {"category", "name"} for slot in act.slots)
+    of_one = any(slot.name == "attribute" and slot.value not in GENERAL for slot in act.slots)
+    return (bool(act.products) or named or of_one) and not values & POLICIES
 
 
 def _read(path: Path) -> Vector | None:

@@ -1,7 +1,7 @@
 """Event -> record and payload: what may be written down, and what stays in memory.
 
 The record is what the log holds and all that `Session.step` sees, so a replay sees the same. The
-payload (a text) is named by the event's seq and joined for the worker that needs it; a visit holds
+payload (a text, a picture) is named by the event's seq and joined for the worker that needs it; a visit holds
 its newest few in memory, and they end with it.
 Words are redacted before anybody reads them, the models included, so that a replay of the written
 words gives the same understanding.
@@ -18,13 +18,14 @@ import msgspec
 from sessions.messages.common import QUOTE, Act, Purpose
 from sessions.messages.frames import Frame, Said
 from sessions.messages.jobs import ADVICE, Attended, Body, Understood
-from sessions.messages.shopper import TEXT, Do, Say
+from sessions.messages.shopper import TEXT, Do, Picture, Say
 
 PURPOSES: Final[dict[Purpose, str]] = {
     "log": "this visit is written down, so that it survives a restart and can be replayed",
     "personalise": "what was liked here shapes later visits",
     "voice": "recorded sound may be kept",
     "body_image": "pictures of the body may be kept",
+    "picture": "a picture that is shown is looked at, to find things like it, and not kept",
     "qa_replay": "the redacted words are kept in the log, to check later builds with",
     "analytics": "this visit counts in sums over many",
 }
@@ -54,24 +55,26 @@ def redact(text: str) -> str:
     return text
 
 
-_SPEAKING: Final = frozenset((Say, Understood, Do, Attended))
-"""Events that may hold what was said."""
+_SPEAKING: Final = frozenset((Say, Picture, Understood, Do, Attended))
+"""Events that may hold what was said or shown."""
 
 
-def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str]:
-    """The record of `body` under the consent given, and the text that stays in memory."""
+def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str | bytes]:
+    """The record of `body` under the consent given, and the text or picture that stays in memory."""
     if type(body) not in _SPEAKING:
         return body, ""
     if isinstance(body, Say):
         text = redact(body.text)[:TEXT]  # what replaces an address may be longer than it was
         kept = text if "qa_replay" in grants else ""
         return (body if kept == body.text else msgspec.structs.replace(body, text=kept)), text
+    if isinstance(body, Picture):
+        return msgspec.structs.replace(body, data=b""), body.data
     if isinstance(body, Understood) and any(map(_quotes, body.acts)):
         acts = tuple(_bounded(act, grants) for act in body.acts)
-        return msgspec.structs.replace(body, acts=acts), ""
-    if isinstance(body, Do) and _quotes(body.act):
-        return msgspec.structs.replace(body, act=_bounded(body.act, grants)), ""
-    if isinstance(body, Attended) and body.text:
+        body = msgspec.structs.replace(body, acts=acts)
+    elif isinstance(body, Do) and _quotes(body.act):
+        body = msgspec.structs.replace(body, act=_bounded(body.act, grants))
+    elif isinstance(body, Attended) and body.text:
         kept = redact(body.text)[:ADVICE] if "qa_replay" in grants else ""
         return msgspec.structs.replace(body, text=kept), body.text  # it is for the shopper's eyes
     return body, ""

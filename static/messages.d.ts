@@ -30,7 +30,7 @@ export interface Gesture {
 
 /** Why a product stands on the shelf: the largest contributor to its score, nothing else. */
 export interface Reason {
-  kind: "asked" | "because" | "explore" | "new" | "popular" | "together";
+  kind: "asked" | "because" | "explore" | "new" | "picture" | "popular" | "together";
   product: string;
   gesture: "" | "discard" | "gaze_dwell" | "grab" | "hover" | "move" | "pinch" | "place" | "point" | "rate" | "release" | "rotate" | "scale" | "select" | "swipe" | "take_off" | "thumbs_down" | "thumbs_up" | "try_on";
   values: Array<string>;
@@ -105,6 +105,14 @@ export interface SayMessage {
   scene?: Array<Seen>;
 }
 
+/** A picture (JPEG, PNG or WebP) to find things like it; needs the consent `picture`. */
+export interface PictureMessage {
+  type: "picture";
+  seq?: number;
+  ack?: number;
+  data?: Uint8Array;
+}
+
 /** An act stated by a button: the same as having said it. */
 export interface DoMessage {
   type: "do";
@@ -118,7 +126,7 @@ export interface ConsentMessage {
   type: "consent";
   seq?: number;
   ack?: number;
-  grants?: Array<"analytics" | "body_image" | "log" | "personalise" | "qa_replay" | "voice">;
+  grants?: Array<"analytics" | "body_image" | "log" | "personalise" | "picture" | "qa_replay" | "voice">;
 }
 
 /** The visit is over. */
@@ -213,7 +221,7 @@ export interface SlateMessage {
   version: number;
   upto: number;
   changed: boolean;
-  context: "cheaper" | "complement" | "for_you" | "search" | "section" | "similar";
+  context: "cheaper" | "complement" | "for_you" | "picture" | "search" | "section" | "similar";
   items: Array<SlateItem>;
 }
 
@@ -262,7 +270,7 @@ export interface ConsentedMessage {
   type: "consented";
   seq: number;
   ack: number;
-  grants: Array<"analytics" | "body_image" | "log" | "personalise" | "qa_replay" | "voice">;
+  grants: Array<"analytics" | "body_image" | "log" | "personalise" | "picture" | "qa_replay" | "voice">;
   durable: boolean;
 }
 
@@ -280,9 +288,9 @@ export interface SnapshotMessage {
   seq: number;
   ack: number;
   lang: "en" | "zh-CN";
-  grants: Array<"analytics" | "body_image" | "log" | "personalise" | "qa_replay" | "voice">;
+  grants: Array<"analytics" | "body_image" | "log" | "personalise" | "picture" | "qa_replay" | "voice">;
   version: number;
-  context: "cheaper" | "complement" | "for_you" | "search" | "section" | "similar";
+  context: "cheaper" | "complement" | "for_you" | "picture" | "search" | "section" | "similar";
   items: Array<SlateItem>;
   cart: Array<CartLine>;
   worn: Array<WornItem>;
@@ -354,6 +362,6 @@ export interface HelpedMessage {
   by: string;
 }
 
-export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
+export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | PictureMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
 
 export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage | HelpedMessage;

@@ -32,9 +32,9 @@ Unit = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
-Purpose = Literal["log", "personalise", "voice", "body_image", "qa_replay", "analytics"]
+Purpose = Literal["log", "personalise", "voice", "body_image", "picture", "qa_replay", "analytics"]
 """What a shopper may consent to. `log`: this visit is written down, so that it survives a restart
-and can be replayed. `qa_replay`: the (redacted) words are kept in it, too."""
+and can be replayed. `picture`: what the shopper shows is looked at, and not kept. `qa_replay`: the (redacted) words are kept in it, too."""
 
 GestureKind = Literal[
     "gaze_dwell",
@@ -116,11 +116,12 @@ class Reason(Record, frozen=True):
     """Why a product stands on the shelf: the largest contributor to its score, nothing else.
 
     `because`: `product` was touched by `gesture`. `asked`: it matches `values` of the request.
+    `picture`: it looks like the picture that was shown.
     `together`: often taken with `product`. `popular`, `new`: as they say. `explore`: shown to
     learn.
     """
 
-    kind: Literal["because", "asked", "together", "popular", "new", "explore"]
+    kind: Literal["because", "asked", "picture", "together", "popular", "new", "explore"]
     product: Id = ""
     gesture: Literal[GestureKind, ""] = ""
     values: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
@@ -168,5 +169,5 @@ HelpStage = Literal["none", "waiting", "with"]
 PersonName = Annotated[str, msgspec.Meta(max_length=40)]
 """What a member of staff is called."""
 
-Context = Literal["for_you", "search", "similar", "cheaper", "complement", "section"]
+Context = Literal["for_you", "search", "similar", "cheaper", "complement", "section", "picture"]
 """What the shelf is an answer to."""

@@ -29,7 +29,7 @@ from sessions.messages.common import (
     Token,
     Unit,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gestures, Say
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Picture, Say
 
 
 class Job(Record, frozen=True, tag=str.lower):
@@ -89,6 +89,10 @@ class Search(Job, frozen=True):
     constraints: Slots = ()
     context: Context = "search"
     near: Id = ""
+
+
+class Look(Job, frozen=True):
+    """Which products look like the picture of event `for_seq`? It is the payload of that seq."""
 
 
 class Rank(Job, frozen=True):
@@ -153,7 +157,7 @@ class Call(Job, frozen=True):
     """Is there a member of staff to talk with the shopper?"""
 
 
-AnyJob = Understand | Search | Rank | Reply | Choose | Fit | Wake | Call
+AnyJob = Understand | Search | Look | Rank | Reply | Choose | Fit | Wake | Call
 
 
 class Answer(Message, frozen=True):
@@ -178,6 +182,12 @@ class Found(Answer, frozen=True):
     products: Products = ()
     matched: Number = 0
     relaxed: Annotated[tuple[Token, ...], msgspec.Meta(max_length=8)] = ()
+
+
+class Looked(Answer, frozen=True):
+    """Products that look like the picture, the most alike first."""
+
+    products: Products = ()
 
 
 class RankedAnswer(Answer, tag="ranked", frozen=True):
@@ -283,11 +293,13 @@ Body = (
     | Refusal
     | Gestures
     | Say
+    | Picture
     | Do
     | Consent
     | Bye
     | Understood
     | Found
+    | Looked
     | RankedAnswer
     | Replied
     | Chosen

@@ -92,6 +92,19 @@ class Say(Message, frozen=True):
     scene: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=64)] = ()
 
 
+PICTURE = 15_000
+"""Bytes of a picture: a JPEG of 256 pixels or so, which is all that the models look at."""
+
+
+class Picture(Message, frozen=True):
+    """A picture (JPEG, PNG or WebP) to find things like it; needs the consent `picture`.
+
+    The bytes are a payload: looked at once, in memory, and written down nowhere.
+    """
+
+    data: Annotated[bytes, msgspec.Meta(max_length=PICTURE)] = b""
+
+
 class Do(Message, frozen=True):
     """An act stated by a button: the same as having said it."""
 
@@ -160,7 +173,19 @@ class Hush(Message, frozen=True):
 
 
 ShopperMessage = (
-    Hello | Gestures | Say | Do | Consent | Bye | Ping | Want | Got | Listen | Audio | Hush
+    Hello
+    | Gestures
+    | Say
+    | Picture
+    | Do
+    | Consent
+    | Bye
+    | Ping
+    | Want
+    | Got
+    | Listen
+    | Audio
+    | Hush
 )
 
 __all__ = [
@@ -175,6 +200,7 @@ __all__ = [
     "Hush",
     "Listen",
     "Millis",
+    "Picture",
     "Ping",
     "Products",
     "Say",

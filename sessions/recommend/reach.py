@@ -45,6 +45,7 @@ class Wish(NamedTuple):
         base: (n + 1,) the same, and what the shop says of its products.
         gate: (n + 1,) added to the scores to give places: 0, demotions, or ``-inf``.
         wanted: what a product may match, and how it was said.
+        shown: a picture was shown, and nothing said.
     """
 
     named: str
@@ -54,6 +55,7 @@ class Wish(NamedTuple):
     base: Floats
     gate: Floats
     wanted: dict[Fact, str]
+    shown: bool
 
 
 class Wishes:
@@ -86,6 +88,7 @@ class Wishes:
             self._goods.base + bonus,
             gate(self._goods, constraints, context, found, named),
             wanted_facts(constraints),
+            context == "picture",
         )
 
 

@@ -1,6 +1,7 @@
 """Why a product stands on the shelf: the largest contributor to its score, and nothing else.
 
-Contributors are the request (words, likeness to the product named, place in the search), each
+Contributors are the request (words, likeness to the product named or to a picture,
+place in the search), each
 recent interaction by likeness, each product lately handled by what is taken with it, and what the
 shop knows (rating, newness). An interaction that spoke against a product is one too: "because you put X away" is the
 truth about a shelf that has turned from X. Where nothing speaks for a product it fills the place,
@@ -27,6 +28,7 @@ GESTURES: dict[str, GestureKind] = {kind: kind for kind in get_args(GestureKind)
 """Kinds of interaction that are gestures; a spoken "like" is none."""
 
 EXPLORE = Reason("explore")
+PICTURE = Reason("picture")
 POPULAR = Reason("popular")
 NEW = Reason("new")
 
@@ -64,6 +66,8 @@ class Reasons:
         return reasons
 
     def _asked(self, row: int, wish: Wish) -> Reason:
+        if wish.shown:
+            return PICTURE
         values = self._goods.matched(row, wish.wanted) if wish.wanted else ()
         return Reason("asked", wish.named, "", values)
 

@@ -121,6 +121,7 @@ def answers(job: AnyJob, answer: Answer) -> bool:
 ANSWER: Final = {
     "understand": "understood",
     "search": "found",
+    "look": "looked",
     "rank": "ranked",
     "reply": "replied",
     "choose": "chosen",

@@ -13,7 +13,7 @@ import msgspec
 
 from sessions.messages.common import NAME, Act, Context, SlateItem, Slot
 from sessions.messages.frames import SlateFrame
-from sessions.messages.jobs import Found, RankedAnswer, Search
+from sessions.messages.jobs import Found, Looked, RankedAnswer, Search
 from sessions.recommend.observe import rank_job
 from sessions.session.turn import Turn
 from sessions.state import Request
@@ -95,7 +95,10 @@ def refine(turn: Turn, act: Act) -> None:
     before = turn.state.request
     kept = tuple(slot for slot in before.constraints if slot.name not in names)
     context: Context = "search" if before.context == "for_you" else before.context
-    _ask(turn, context, (*kept, *said)[-24:], before.near)
+    near = before.near
+    if context == "picture":  # which is gone: the product most like it speaks for it
+        context, near = "similar", next(iter(before.found), "")
+    _ask(turn, context, (*kept, *said)[-24:], near)
 
 
 def go(turn: Turn, act: Act) -> None:
@@ -137,6 +140,19 @@ def found(turn: Turn, answer: Found) -> None:
     rank(turn)
 
 
+def looked(turn: Turn, answer: Looked) -> None:
+    """What looks like the picture stands on the shelf, unless something was asked for since."""
+    if answer.for_seq < turn.state.request.upto:
+        return
+    turn.keep()
+    found = answer.products
+    turn.state.request = Request(
+        upto=answer.for_seq, context="picture", found=found, matched=len(found)
+    )
+    turn.state.shelf.tell = turn.seq
+    rank(turn)
+
+
 def _tell(turn: Turn) -> None:
     """Say what was found, in the order that the shelf now shows."""
     request = turn.state.request
@@ -148,7 +164,8 @@ def _tell(turn: Turn) -> None:
     dismissed = sum(product in turn.state.hidden for product in request.found)
     count = request.matched - dismissed
     slots = (Slot("count", str(count)), *(Slot("relaxed", it) for it in request.relaxed))
-    key = "found_relaxed" if request.relaxed else "found"
+    seen = request.context == "picture"
+    key = "found_relaxed" if request.relaxed else "found_alike" if seen else "found"
     turn.reply(key if count > 0 else "none_found", shown[:3], slots)
 
 

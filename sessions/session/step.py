@@ -17,6 +17,8 @@ from sessions.messages.jobs import (
     Found,
     JobFailed,
     JobTimedOut,
+    Look,
+    Looked,
     RankedAnswer,
     Refusal,
     Replied,
@@ -25,7 +27,7 @@ from sessions.messages.jobs import (
     Understood,
     Woke,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Say, Seen
+from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Picture, Say, Seen
 from sessions.recommend.observe import observe
 from sessions.session import acts, goods, helping, shelf
 from sessions.session.turn import Step, Turn
@@ -62,11 +64,13 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
     | Refusal
     | Gestures
     | Say
+    | Picture
     | Do
     | Consent
     | Bye
     | Understood
     | Found
+    | Looked
     | RankedAnswer
     | Replied
     | Chosen
@@ -84,6 +88,9 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
             _gestures(turn, body)
         case Say():
             _say(turn, body)
+        case Picture():
+            _heard(turn, body.seq)
+            turn.jobs.append(Look(turn.seq))
         case Do():
             _heard(turn, body.seq)
             acts.perform(turn, body.act)
@@ -91,6 +98,8 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
             _understood(turn, body)
         case Found():
             shelf.found(turn, body)
+        case Looked():
+            shelf.looked(turn, body)
         case Replied():
             _replied(turn, body)
         case Chosen():

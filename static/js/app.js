@@ -169,7 +169,7 @@ async function main() {
     inside.keep();
   });
   const blobs = byteRoad(store, connection);
-  const send = createSend({ connection, store, visible: () => scene.visible() });
+  const send = createSend({ connection, store, visible: () => scene.visible(), i18n });
   const voice = new Voice({ connection, store, send, i18n, toast: notes.toast, visible: () => scene.visible(), now: () => performance.now() });
   const picture = pictures(products, room.promise);
   mount(element("overlay"), { store, send, i18n, find: (id) => products.get(id), picture, toast: notes.toast, voice }, {

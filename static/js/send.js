@@ -31,10 +31,11 @@ export function tidy(gesture) {
  *   connection: {send: (message: {type: string} & Record<string, any>) => void},
  *   store: import("./types.js").Store,
  *   visible: () => import("./types.js").Seen[],
+ *   i18n: import("./types.js").I18n,
  * }} parts
  * @returns {import("./types.js").Send}
  */
-export function createSend({ connection, store, visible }) {
+export function createSend({ connection, store, visible, i18n }) {
   return {
     gestures: (items) => {
       for (let from = 0; from < items.length; from += BATCH) {
@@ -47,6 +48,11 @@ export function createSend({ connection, store, visible }) {
       const { lang, talk } = store.get();
       store.set({ talk: [...talk, { who: /** @type {const} */ ("me"), text: words, lang, products: [] }].slice(-20), partial: "" });
       connection.send({ type: "say", text: words, lang, by, scene: scene.slice(0, 64) });
+    },
+    picture: (data) => {
+      const { lang, talk } = store.get();
+      store.set({ talk: [...talk, { who: /** @type {const} */ ("me"), text: i18n.t("picture.mine"), lang, products: [] }].slice(-20) });
+      connection.send({ type: "picture", data });
     },
     act: (act) => connection.send({ type: "do", act }),
   };

@@ -121,6 +121,7 @@
  * @property {(items: Gesture[]) => void} gestures in the order they were made
  * @property {(text: string, by?: "text" | "voice", scene?: Seen[]) => void} say what is in view goes
  *   along, or `scene` where the words were spoken while something else was
+ * @property {(data: Uint8Array<ArrayBuffer>) => void} picture a JPEG to find things like it
  * @property {(act: Act) => void} act a button: the same as having said it
  */
 

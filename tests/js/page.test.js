@@ -25,7 +25,7 @@ test("both languages say the same things, with the same blanks", () => {
 
 test("every key the page uses is there", () => {
   const files = ["app", "data", "frames", "ui/card", "ui/cart", "ui/compare", "ui/facts", "ui/help", "ui/notices",
-    "ui/parts", "ui/privacy", "ui/shelf", "ui/talk", "ui/topbar", "ui/words", "voice/index", "xr/panel_pages"];
+    "ui/parts", "ui/privacy", "ui/seeing", "ui/shelf", "ui/talk", "ui/topbar", "ui/words", "voice/index", "xr/panel_pages"];
   for (const file of files) {
     const source = readFileSync(new URL(`../../static/js/${file}.js`, import.meta.url), "utf8");
     for (const [, key] of source.matchAll(/\bt\("([\w.]+)"/g)) assert.ok(key in words.en, `${file}: ${key}`);
@@ -107,7 +107,7 @@ test("the store tells those who asked, of what changed, once", () => {
 
 test("gestures are sent tidy, at most 32 at a time", () => {
   const sent = [];
-  const send = createSend({ connection: { send: (message) => sent.push(message) }, store: createStore(), visible: () => [] });
+  const send = createSend({ connection: { send: (message) => sent.push(message) }, store: createStore(), visible: () => [], i18n: speak("en") });
   send.gestures(Array.from({ length: 40 }, () => ({ kind: "hover", ms: 12.6, magnitude: Number.NaN, at: [1e9, 0, Number.NaN] })));
   assert.deepEqual(sent.map(({ items }) => items.length), [32, 8]);
   assert.deepEqual(tidy({ kind: "hover", ms: 12.6, magnitude: Number.NaN, at: [1e9, 0, Number.NaN] }),
@@ -117,7 +117,7 @@ test("gestures are sent tidy, at most 32 at a time", () => {
 test("words go with what is in view; nothing is said in nothing", () => {
   const sent = [];
   const store = createStore({ lang: "zh-CN" });
-  const send = createSend({ connection: { send: (message) => sent.push(message) }, store, visible: () => [{ product: "a", position: [0, 0, -1] }] });
+  const send = createSend({ connection: { send: (message) => sent.push(message) }, store, visible: () => [{ product: "a", position: [0, 0, -1] }], i18n: speak("en") });
   send.say("   ");
   send.say(" 红色的 ", "voice");
   assert.deepEqual(sent, [{ type: "say", text: "红色的", lang: "zh-CN", by: "voice", scene: [{ product: "a", position: [0, 0, -1] }] }]);

@@ -96,7 +96,7 @@ def test_an_answer_that_would_not_read_again_is_not_given(monkeypatch):
 
 @pytest.mark.usefixtures("started")
 def test_what_was_said_is_not_in_the_server_s_log(monkeypatch, caplog):
-    def do(_self, _job, text, _vector):
+    def do(_self, _job, text, *_):
         raise KeyError(text)
 
     monkeypatch.setattr(Answers, "do", do)

@@ -41,7 +41,7 @@ def test_a_damaged_default_pack_is_replaced_and_said_so(shop, monkeypatch, caplo
     assert models.text == "compact", "the worker processes must not try it again"
     warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
     assert len(warnings) == 1
-    assert "compact text model" in warnings[0].getMessage()
+    assert "need no pack" in warnings[0].getMessage()
 
 
 def test_a_model_asked_for_by_name_must_load(shop):

@@ -23,9 +23,9 @@ from server.workers import Outcome
 from sessions.errors import OutOfOrder, ShopFull
 from sessions.log import read
 from sessions.messages.common import Reason, SlateItem
-from sessions.messages.frames import Closing, Consented
-from sessions.messages.jobs import Rank, RankedAnswer
-from sessions.messages.shopper import Bye, Consent, Gesture, Gestures, Hello, Say
+from sessions.messages.frames import Closing, Consented, Refused
+from sessions.messages.jobs import Look, Looked, Rank, RankedAnswer
+from sessions.messages.shopper import Bye, Consent, Gesture, Gestures, Hello, Picture, Say
 from sessions.replay.verify import verify
 from sessions.wire import decode_frames
 
@@ -273,6 +273,35 @@ def test_without_consent_nothing_is_in_the_database(tmp_path):
     run(tmp_path, story)
     data = b"".join(each.read_bytes() for each in tmp_path.iterdir())
     assert b"secret wish" not in data
+
+
+def test_a_picture_needs_consent_is_looked_at_once_and_kept_nowhere(tmp_path):
+    picture = b"a picture of my living room"
+
+    async def story(shop: Shop) -> None:
+        visit, _ = await shop.join()
+        visit.receive(Consent(seq=1, grants=("log", "qa_replay")))
+        visit.receive(Picture(seq=2, data=picture))
+        shop.bench.work()
+        await shop.flush()
+        refused = [each for each in shop.frames(visit) if isinstance(each, Refused)]
+        assert [(each.code, each.ref) for each in refused] == [("consent_missing", 2)]
+        assert not any(isinstance(job, Look) for job, _ in shop.bench.asked)
+        visit.receive(Consent(seq=3, grants=("log", "qa_replay", "picture")))
+        visit.receive(Picture(seq=4, data=picture))
+        [(job, deliver)] = [each for each in shop.bench.asked if isinstance(each[0], Look)]
+        assert visit._payload(job).picture == picture
+        deliver(Outcome(Looked(for_seq=job.for_seq, model="m", products=("p3",))))
+        assert visit._payload(job).picture == b""
+        assert visit.session.state.request.found == ("p3",)
+        visit.receive(Bye(seq=5))
+        await shop.flush()
+        log = opened(*await shop.store.read_visit(visit.name))
+        assert b"looked" in log
+        assert picture not in log
+
+    run(tmp_path, story)
+    assert picture not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
 
 
 def written(folder: Path, visit: Visit) -> bytes:

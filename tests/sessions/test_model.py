@@ -125,8 +125,9 @@ def test_other_texts_or_another_encoder_have_vectors_of_their_own(tmp_path):
     other.version = "other"
     Answers(CATALOGUE, other, tmp_path).warm()
     assert other.count >= len(COLORS)
-    # whole texts three times; what is told beyond them (here the names) for the two that searched
-    assert len(list(tmp_path.iterdir())) == 5
+    # whole texts three times; what is told beyond them (here the names) for the two that searched;
+    # and once what the (two) catalogues show, which is nothing
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_a_file_of_another_shape_is_made_again(tmp_path):
@@ -257,3 +258,22 @@ def test_good_reviews_lift_what_nobody_rated():
     ]
     answers = Answers(Catalogue(products), compact())
     assert [item.product for item in answers.do(Rank(1)).answer.items] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("can I pay the courier in cash when he comes", "payment"),
+        ("退货的运费你们出吗", "return-cost"),
+    ],
+)
+def test_a_question_to_the_shop_is_heard_with_goods_in_view(text, entry):
+    answers = Answers(CATALOGUE, compact(), faq=load_faq())
+    understood = answers.do(Understand(1, candidates=SEEN), text).answer
+    assert [slot.value for act in understood.acts for slot in act.slots] == [entry]
+
+
+def test_what_a_thing_is_made_of_is_no_question_to_the_shop():
+    answers = Answers(CATALOGUE, compact(), faq=load_faq())
+    understood = answers.do(Understand(1), "what is the red tee made of").answer
+    assert not any(slot.name == "faq" for act in understood.acts for slot in act.slots)

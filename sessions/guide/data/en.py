@@ -5,6 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "found": "I found {count}: {names} come first. Say what matters to you and I will narrow it down.",
     "found_one": "I found one: {names}. Shall I open it?",
+    "found_alike": "Most like your picture here: {names}. Tell me what should be different.",
     "found_relaxed": "Nothing matches all of that, so I left out the {relaxed}. Closest: {names}.",
     "none_found": "I found nothing like that here. Try fewer conditions, or ask me for a recommendation.",
     "personal": "Here is what I think suits you. Like or dismiss a few, and I will learn.",
@@ -210,6 +211,7 @@ REASONS = {
     "because_rate": "you rated {of}",
     "asked": "I put {name} forward because it matches what you asked for: {values}.",
     "asked_words": "I put {name} forward because it comes close to what you said.",
+    "picture": "I put {name} forward because it looks like the picture you showed.",
     "together": "I put {name} forward because it is often taken with {of}.",
     "popular": "I put {name} forward because it is well liked here.",
     "new": "I put {name} forward because it is new in the shop.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "found": "找到{count}件，先看{names}。告诉我您在意什么，我再帮您缩小范围。",
     "found_one": "找到一件：{names}。要打开看看吗？",
+    "found_alike": "店里和您这张图最像的是{names}。哪里想要不一样，告诉我。",
     "found_relaxed": "没有全部符合的，我放宽了{relaxed}。最接近的是{names}。",
     "none_found": "这里没有找到这样的商品。可以少说一个条件，或者让我给您推荐。",
     "personal": "这些可能适合您。喜欢或划掉几件，我会更懂您。",
@@ -389,6 +390,7 @@ REASONS = {
     "because_rate": "您给{of}打了分",
     "asked": "推荐{name}，是因为它符合您说的{values}。",
     "asked_words": "推荐{name}，是因为它和您说的相近。",
+    "picture": "推荐{name}，是因为它和您给的图片相像。",
     "together": "推荐{name}，是因为它常和{of}一起选。",
     "popular": "推荐{name}，是因为它在店里受欢迎。",
     "new": "推荐{name}，是因为它新到店。",

@@ -20,7 +20,7 @@ export const BLANK = {
   items: [], text: "", by: "text", scene: [], grants: [], t0: 0, offset: 0,
   product: "", variant: "", hand: "none", ms: 0, magnitude: 0, at: null, value: 0,
   products: [], slots: [], score: 1, wanted: true, pointed: 0, gazed: 0,
-  talk: 0, push: false, cancel: false,
+  talk: 0, push: false, cancel: false, data: new Uint8Array(0),
 };
 
 /**

@@ -24,6 +24,11 @@ export const FIELDS = {
     "by",
     "scene"
   ],
+  "picture": [
+    "seq",
+    "ack",
+    "data"
+  ],
   "do": [
     "seq",
     "ack",

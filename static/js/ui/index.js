@@ -10,6 +10,7 @@ import { h } from "./dom.js";
 import { helpSheet } from "./help.js";
 import { banner, loadingLine } from "./notices.js";
 import { consentSheet, privacyPanel } from "./privacy.js";
+import { seeing } from "./seeing.js";
 import { shelf } from "./shelf.js";
 import { captions, composer } from "./talk.js";
 import { topbar } from "./topbar.js";
@@ -39,7 +40,7 @@ export function mount(root, ui, { data, connect, enter, xr, products, toasts }) 
   const sold = new Set(products.map((product) => product.section ?? "other"));
   const bar = topbar(ui, doors, ORDER.filter((section) => sold.has(section)), xr);
   const [strip, sheet] = [shelf(ui), card(ui)];
-  const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui), strip);
+  const dock = h("div", { class: "dock" }, compareTray(ui), captions(ui), composer(ui, seeing(ui, data).button), strip);
   root.replaceChildren(bar, banner(ui, connect), sheet, dock, toasts, loadingLine(ui), cart, compareView(ui), privacy, help, consent);
   leaveRoom(bar, strip, sheet);
   keys(ui, doors);

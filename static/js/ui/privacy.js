@@ -20,8 +20,8 @@ import { button, heading } from "./parts.js";
 /** What "Agree" at the door means; the rest is only ever granted one by one. @type {Purpose[]} */
 export const COMMON = ["log", "personalise"];
 
-/** Those that this page can use: it sends neither sound nor pictures. @type {Purpose[]} */
-const OFFERED = ["log", "personalise", "qa_replay", "analytics"];
+/** Those that this page can use: it keeps neither sound nor pictures of the body. @type {Purpose[]} */
+const OFFERED = ["log", "personalise", "picture", "qa_replay", "analytics"];
 
 /**
  * The question at the door. Both answers weigh the same (so neither has the focus), and

@@ -66,8 +66,11 @@ function chip(ui, id, asked) {
     thumb(ui, id), h("span", {}, ui.i18n.text(ui.find(id)?.name)));
 }
 
-/** @param {Ui} ui */
-export function composer(ui) {
+/**
+ * @param {Ui} ui
+ * @param {() => HTMLElement} camera to search with a picture
+ */
+export function composer(ui, camera) {
   const field = h("input", { id: "say", type: "text", maxlength: "400", autocomplete: "off", enterkeyhint: "send" });
   const form = h("form", {
     class: "composer",
@@ -84,6 +87,7 @@ export function composer(ui) {
     fill(form,
       iconButton("undo", ui.i18n.t("undo"), () => act(ui, "undo", ""), { class: "quiet", "data-key": "undo", id: "undo" }),
       field,
+      camera(),
       ui.voice.road && microphone(ui),
       h("button", { type: "submit", class: "icon-button accent", "aria-label": ui.i18n.t("say.send"), "data-key": "send", id: "say-send" }, icon("send")));
   };

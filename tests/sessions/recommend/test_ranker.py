@@ -53,10 +53,12 @@ def test_scores_and_reasons_are_those_of_the_definition(shop, jobs, naive, data)
             continue
         most = max(contributors.values())
         reason = item.reason
+        shown = reason.kind == "picture"
+        assert not shown or job.context == "picture"
         mine = {
             key: value
             for key, value in contributors.items()
-            if key[0] == reason.kind
+            if key[0] == ("asked" if shown else reason.kind)
             and (reason.kind not in {"because", "together"} or key[1] == reason.product)
         }
         if reason.kind == "explore":

@@ -5,18 +5,22 @@ change of meaning is intended. Scores may differ in their last digits from machi
 the file is compared with what a replay makes of it, never with a log made here.
 """
 
+import io
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
 import msgspec
+import numpy as np
 import pytest
+from PIL import Image
 
 from assets_pipeline.catalogue import Catalogue, Price, Product, Rating, Variant
 from server.visit import House, Visit
 from server.workers import Outcome, kind
 from sessions.encoding.hashed import HashedEncoder
+from sessions.encoding.pictures.look import decode
 from sessions.errors import LogDamaged
 from sessions.log import FORMAT, Header, LogWriter, check, read
 from sessions.messages.common import Act, Slot
@@ -31,10 +35,11 @@ from sessions.messages.jobs import (
     Wake,
     Woke,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Say, Seen
+from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Picture, Say, Seen
 from sessions.model import Answers
 from sessions.replay.rebuild import decode_event
 from sessions.replay.verify import Difference, verify
+from sessions.search.alike import Alike
 from sessions.session import goods
 
 GOLDEN = Path(__file__).parents[2] / "golden/visit.log"
@@ -110,7 +115,7 @@ class Bench:
             return Outcome(JobFailed(for_seq=job.for_seq, job=kind(job), code=lost))
         if isinstance(job, Call):
             return Outcome(Called(for_seq=job.for_seq, staff=1))
-        return Outcome(*self.answers.do(job, payload.text, payload.vector))
+        return Outcome(*self.answers.do(job, *payload))
 
 
 class Shopper:
@@ -264,8 +269,34 @@ def talks_with_a_person(shopper):
     shopper.staff("left")
 
 
+def shows_a_picture(shopper):
+    shopper.tell(Picture, painted("red"))
+    shopper.tell(Consent, ("log", "qa_replay", "picture"))
+    shopper.tell(Picture, painted("red"))
+    shopper.say("like that, but below 300")
+    shopper.lose("look", "picture_unreadable")
+    shopper.tell(Picture, b"no picture")
+    shopper.tell(Consent, ("log", "qa_replay"))
+
+
+def painted(color):
+    """A disc of that colour, as a PNG."""
+    y, x = np.mgrid[:64, :64] - 31.5
+    disc = Image.fromarray(np.uint8(255 * (np.hypot(x, y) < 20)))
+    image = Image.composite(
+        Image.new("RGB", (64, 64), color), Image.new("RGB", (64, 64), "white"), disc
+    )
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
 def load():
-    return Answers(CATALOGUE, HashedEncoder())
+    answers = Answers(CATALOGUE, HashedEncoder())
+    shown = {"boots": "black", "tee": "red", "jeans": "blue", "tote": "green"}
+    pictures = [decode(painted(color)) for color in shown.values()]
+    answers.alike = Alike(list(shown), answers.seeing.encode(pictures))
+    return answers
 
 
 def play(answers):
@@ -274,6 +305,7 @@ def play(answers):
     shopper.tell(Consent, ("log", "qa_replay"))
     looks_and_handles(shopper)
     asks_in_two_languages(shopper)
+    shows_a_picture(shopper)
     decides(shopper)
     talks_with_a_person(shopper)
     meets_trouble(shopper)
@@ -325,7 +357,7 @@ def test_it_holds_one_of_everything(golden):
     assert {type(body) for body in bodies(golden)} == {*get_args(Body)} - before_the_log
     frames = {"slate", "said", "show", "cart", "worn", "consented", "speaking", "refused", "helped"}
     assert tags(golden, "frame") == frames
-    jobs = {"rank", "understand", "search", "reply", "choose", "fit", "call", "wake"}
+    jobs = {"rank", "understand", "search", "look", "reply", "choose", "fit", "call", "wake"}
     assert tags(golden, "job") == jobs
 
 

@@ -2,7 +2,19 @@
 
 from sessions.messages.common import Act, Slot
 from sessions.messages.frames import Said, Show, SlateFrame
-from sessions.messages.jobs import Found, JobTimedOut, Rank, RankedAnswer, Reply, Search, Understood
+from sessions.messages.jobs import (
+    Found,
+    JobFailed,
+    JobTimedOut,
+    Look,
+    Looked,
+    Rank,
+    RankedAnswer,
+    Reply,
+    Search,
+    Understood,
+)
+from sessions.messages.shopper import Picture
 
 
 def test_gestures_that_come_while_an_order_is_made_share_the_next_one(road):
@@ -129,3 +141,43 @@ def test_what_was_dismissed_is_not_counted(road):
     road.answer(1)
     (reply,) = [job for job in road.jobs if isinstance(job, Reply)]
     assert Slot("count", "2") in reply.slots
+
+
+def show(road):
+    """Show a picture; the Job it asks for."""
+    road.number += 1
+    road.event(Picture(road.number))
+    job = road.jobs.pop()
+    assert isinstance(job, Look)
+    return job
+
+
+def test_what_looks_like_a_picture_stands_on_the_shelf_and_is_told(road):
+    job = show(road)
+    road.event(Looked(for_seq=job.for_seq, products=("p4", "p2")))
+    road.answer(1)
+    assert road.last(SlateFrame).context == "picture"
+    (reply,) = [job for job in road.jobs if isinstance(job, Reply)]
+    assert reply.key == "found_alike"
+    road.do("refine", color="blue")
+    newest = [job for job in road.jobs if isinstance(job, Search)][-1]
+    assert (newest.context, newest.near) == ("similar", "p4")
+
+
+def test_a_picture_is_overtaken_by_newer_words(road):
+    job = show(road)
+    road.do("search", color="green")
+    road.event(Looked(for_seq=job.for_seq, products=("p4",)))
+    assert road.session.state.request.context == "search"
+
+
+def test_a_picture_that_cannot_be_read_changes_nothing(road):
+    road.say("red")
+    road.answer()
+    before = road.session.state.request
+    job = show(road)
+    frames = road.event(
+        JobFailed(for_seq=job.for_seq, job="look", code="picture_unreadable")
+    ).frames
+    assert [frame.code for frame in frames] == ["picture_unreadable"]
+    assert road.session.state.request == before
