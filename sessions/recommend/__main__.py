@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(json.dumps({"ok": False, "error": {"code": "unreadable", "message": str(error)}}))
         return 1
-    tested = measured(task, protocol, _say)
+    tested = measured(task, protocol, _say, every=given.members)
     members = {"members": tested.by_member()} if given.members else {}
     print(json.dumps(tested.result()._asdict() | members))
     return 0

@@ -117,11 +117,17 @@ def quiet(_: str) -> None:
     """Say nothing of how it goes."""
 
 
-def measured(task: Task, protocol: Protocol, say: Say = quiet) -> Tested:
-    """Fit a blend and ask it."""
+def measured(task: Task, protocol: Protocol, say: Say = quiet, *, every: bool = False) -> Tested:
+    """Fit a blend and ask it; with `every`, each member can be asked beside it."""
     start = perf_counter()
     blend = train.fit(
-        task.fitted, task.items, protocol.fits, protocol.split, masked=protocol.masked, say=say
+        task.fitted,
+        task.items,
+        protocol.fits,
+        protocol.split,
+        masked=protocol.masked,
+        every=every,
+        say=say,
     )
     fit_s = perf_counter() - start
     ranks = all_ranks(blend, task.asked, task.targets, masked=protocol.masked)

@@ -41,6 +41,7 @@ def fit(
     split: Splitter,
     *,
     masked: bool,
+    every: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Blend:
     """A blend that has seen all `histories`.
@@ -51,6 +52,7 @@ def fit(
         fits: members by name; the first speaks where nothing can be told of them.
         split: what is kept back for the mixing.
         masked: what a history holds is no answer.
+        every: fit all members on everything, also where one speaks alone.
         say: told how it goes.
     """
     part = split(histories)
@@ -58,7 +60,7 @@ def fit(
     lists = kept(members, part.asked, part.targets, _counts(part.fitted, items), masked=masked)
     mixer, told = mixed(lists)
     say(f"NDCG@20 on {len(lists.where)} lists kept back: {told}")
-    needed = {name: one for name, one in fits.items() if told.alone in {"", name}}
+    needed = {name: one for name, one in fits.items() if every or told.alone in {"", name}}
     members = _fitted(needed, histories, items, say)
     return Blend(members, mixer, _counts(histories, items), told, masked=masked)
 
