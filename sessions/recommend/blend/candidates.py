@@ -2,8 +2,11 @@
 
 For a candidate and a member: the score as a share of the member's greatest, its log, and the log
 of its place among the candidates. For a candidate alone: whether the history holds it, how lately,
-how often, and how popular it is. For the history, the same at each candidate: how long it is, how
-much of it is repetition, and how much each member has to say at all.
+how often, and how popular it is. For the history, the same at each candidate: how long it is, and
+how much of it is repetition.
+
+How great a member's greatest score is, is left out on purpose: it grows with what the member was
+fitted on, which is less when the mixing is learned than when the blend is asked.
 """
 
 from __future__ import annotations
@@ -39,7 +42,7 @@ class Lists(NamedTuple):
 
 def features_of(members: int) -> int:
     """How many numbers describe one candidate."""
-    return 3 * members + 4 + 2 + members
+    return 3 * members + 4 + 2
 
 
 def gathered(
@@ -143,7 +146,6 @@ def _describe(
             out[at, 3 * member] = share
             out[at, 3 * member + 1] = np.log(max(share, LEAST))
             out[at, 3 * member + 2] = np.log(1.0 + (rank if own[at] > 0.0 else len(order)))
-            out[at, 3 * members + 6 + member] = np.log(greatest)
     distinct = 0
     for at in range(len(items)):
         last, times = -1, 0

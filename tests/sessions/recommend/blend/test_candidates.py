@@ -47,7 +47,7 @@ def test_features_by_hand():
     found = dict(zip(lists.items[0].tolist(), lists.features[0], strict=True))
     assert set(found) == {0, 1, 2, 3}
     assert lists.features.shape[2] == features_of(2)
-    context = [math.log(4), 2 / 3, math.log(4), 0.0]
+    context = [math.log(4), 2 / 3]
     assert found[1].tolist() == pytest.approx(
         [
             0.5,
@@ -71,3 +71,12 @@ def test_where_the_history_is_no_answer_it_does_not_count_among_the_best(monkeyp
     scores = [np.array([[3, 2, 1]], np.float32)]
     lists = gathered(scores, Histories.of([[0]]), np.ones(3, np.float32), masked=True)
     assert set(lists.items[0].tolist()) == {0, 1}
+
+
+def test_the_size_of_scores_says_nothing():
+    scores = np.random.default_rng(0).random((2, 3, 30)).astype(np.float32)
+    asked, popular = Histories.of([[1, 2], [], [3]]), np.ones(30, np.float32)
+    one = gathered(list(scores), asked, popular, masked=False)
+    other = gathered([8 * scores[0], scores[1] / 4], asked, popular, masked=False)
+    np.testing.assert_array_equal(one.items, other.items)
+    np.testing.assert_allclose(one.features, other.features, atol=1e-5)
