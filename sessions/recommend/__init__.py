@@ -13,7 +13,10 @@
                    the largest contributor to each place: one compiled call )
     reasons.py     that contributor in words                                )
     ranker.py      the order of these                                       )
-    visits.py evaluate.py   like visits; quality on public sequences (`python -m`)
+    members/       ways of telling what comes next from histories: rules, like histories,
+                   factors, a recurrent encoder
+    blend/         these mixed, by weights that are learned where no member has looked
+    evaluate.py    quality of the blend on public sequences (`python -m`)
 
 The score of product y is a sum, so that its reason can be told exactly::
 

@@ -7,9 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-from sessions.recommend.evaluate import Result, leave_one_out, sessions
+from sessions.recommend.evaluate import FORMATS, measured
 
 FILES = {"leave-one-out": 1, "sessions": 2}
+"""How many files each format takes."""
 
 
 def main(arguments: list[str]) -> int:
@@ -17,22 +18,26 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m sessions.recommend")
     commands = parser.add_subparsers(dest="command", required=True)
     evaluate = commands.add_parser("evaluate", help="measure quality on a file of sequences")
-    evaluate.add_argument("--format", choices=tuple(FILES), required=True)
+    evaluate.add_argument("--format", choices=tuple(FORMATS), required=True)
+    evaluate.add_argument("--members", action="store_true", help="figures of each member too")
     evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE")
     given = parser.parse_args(arguments)
     if len(given.files) != FILES[given.format]:
         parser.error(f"{given.format} takes {FILES[given.format]} file(s)")
+    read, protocol = FORMATS[given.format]
     try:
-        result = _measured(given.files)
+        task = read(*given.files)
     except (OSError, ValueError) as error:
         print(json.dumps({"ok": False, "error": {"code": "unreadable", "message": str(error)}}))
         return 1
-    print(json.dumps(result._asdict()))
+    tested = measured(task, protocol, _say, every=given.members)
+    members = {"members": tested.by_member()} if given.members else {}
+    print(json.dumps(tested.result()._asdict() | members))
     return 0
 
 
-def _measured(files: list[Path]) -> Result:
-    return leave_one_out(files[0]) if len(files) == 1 else sessions(files[0], files[1])
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
