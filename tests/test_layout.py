@@ -30,6 +30,7 @@ COVERED = {
     "sessions/intent/data/cues.py": "sessions/intent/test_gazetteer.py",
     "sessions/intent/data/lexicon.py": "sessions/intent/test_gazetteer.py",
     "sessions/intent/data/wider.py": "sessions/intent/test_gazetteer.py",
+    "sessions/recommend/blend/model.py": "sessions/recommend/blend/test_train.py",
     "sessions/messages/common.py": "sessions/test_wire.py",
     "sessions/messages/frames.py": "sessions/test_wire.py",
     "sessions/messages/jobs.py": "sessions/session/test_digest.py",
