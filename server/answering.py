@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import msgspec
@@ -42,7 +43,16 @@ def start(
         assert answers.guide is not None  # made now, not when the first shopper asks
     else:
         answers.warm()
+        Thread(target=_see, args=(answers,), name="pictures", daemon=True).start()
     _answers[:] = [answers]
+
+
+def _see(answers: Answers) -> None:
+    """Beside the words: after a first start the shop's pictures take a minute, and words need none."""
+    try:
+        answers.see()
+    except Exception:
+        log.exception("the shop's pictures could not be looked at")
 
 
 def words(requests: Sequence[Request]) -> list[Outcome | ShowroomError]:

@@ -24,6 +24,7 @@
     |   +-- Restarted             the server did
     |   +-- PayloadGone           the words that it needs are no longer in memory
     |   +-- PictureUnreadable     it is no picture, or too large
+    |   +-- PicturesUnseen        the shop's own pictures are still being looked at
     +-- BlobUnknown               no such content-addressed bytes here
     +-- LogDamaged                the log does not verify: place and reason
     +-- LogUnreadable             the log is of another format or version
@@ -189,6 +190,12 @@ class PictureUnreadable(JobUndone):
     """The bytes are no picture of a kind that is read, or one too large."""
 
     code = "picture_unreadable"
+
+
+class PicturesUnseen(JobUndone):
+    """The shop's own pictures are still being looked at: after a first start, for a minute or so."""
+
+    code = "pictures_unseen"
 
 
 class BlobUnknown(ShowroomError):

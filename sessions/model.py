@@ -26,7 +26,7 @@ from sessions.encoding.pictures.blend import PictureEncoder
 from sessions.encoding.pictures.look import decode as decode_picture
 from sessions.encoding.pictures.model import load_pictures
 from sessions.encoding.pictures.outline import Outline
-from sessions.errors import PayloadGone
+from sessions.errors import PayloadGone, PicturesUnseen
 from sessions.guide.asks import Asks
 from sessions.guide.choice import Chooser
 from sessions.guide.faq import Entry, Faq
@@ -156,6 +156,7 @@ class Answers:
         self._writer = writer
         self.seeing = seeing or PictureEncoder(Outline())
         self._images = images
+        self._looking = False
         self._vectors: dict[int, Vector | None] = {}
 
     @classmethod
@@ -311,10 +312,18 @@ class Answers:
 
     def warm(self) -> Self:
         """Load all of it now."""
-        parts = (self.ranker, self.parser, self.engine, self.guide, self.faq, self.alike)
+        parts = (self.ranker, self.parser, self.engine, self.guide, self.faq)
         for part in (*parts, self.chooser, self.fitting):
             assert part is not None
         return self
+
+    def see(self) -> None:
+        """Look at the shop's own pictures: seconds, or a minute where it was never done before."""
+        self._looking = True
+        try:
+            assert self.alike is not None
+        finally:
+            self._looking = False
 
     def do(
         self, job: AnyJob, text: str = "", vector: Vector | None = None, picture: bytes = b""
@@ -324,6 +333,7 @@ class Answers:
         Raises:
             PayloadGone: the words or the picture are no longer at hand.
             PictureUnreadable: it is no picture, or one too large.
+            PicturesUnseen: `see` is under way.
         """
         answer: Answer
         match job:
@@ -382,6 +392,8 @@ class Answers:
     def _look(self, job: Look, picture: bytes) -> Looked:
         if not picture:
             raise PayloadGone("this picture is no longer in memory, please show it again")
+        if self._looking:
+            raise PicturesUnseen("the shop's pictures are being looked at, please try again soon")
         vector = self.seeing.encode([decode_picture(picture)])[0]
         found = self.alike.find(vector)
         return Looked(for_seq=job.for_seq, model=self.seeing.version[:TOKEN], products=found)

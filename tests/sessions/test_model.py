@@ -1,14 +1,18 @@
 """Every Job is answered in its kind; vectors are kept by content; a log's Jobs can be done again."""
 
+import io
+
 import msgspec
 import numpy as np
 import pytest
+from PIL import Image
 
 from assets_pipeline.catalogue import Catalogue, Price, Product, Review, Variant, encode
 from assets_pipeline.errors import CatalogueUnreadable
 from sessions.encoding.hashed import HashedEncoder
 from sessions.encoding.model import compact
-from sessions.errors import PayloadGone
+from sessions.encoding.pictures.look import decode as decode_picture
+from sessions.errors import PayloadGone, PicturesUnseen
 from sessions.guide.model import load_faq
 from sessions.guide.writer import Writer
 from sessions.messages.common import Slot
@@ -19,6 +23,7 @@ from sessions.messages.jobs import (
     Fit,
     Fitted,
     Found,
+    Look,
     Rank,
     RankedAnswer,
     Replied,
@@ -30,6 +35,7 @@ from sessions.messages.jobs import (
     Woke,
 )
 from sessions.model import Answers
+from sessions.search.alike import Alike
 
 COLORS = ["red", "navy", "white", "green"]
 WORDS = "show me something red"
@@ -126,9 +132,8 @@ def test_other_texts_or_another_encoder_have_vectors_of_their_own(tmp_path):
     other.version = "other"
     Answers(CATALOGUE, other, tmp_path).warm()
     assert other.count >= len(COLORS)
-    # whole texts three times; what is told beyond them (here the names) for the two that searched;
-    # and once what the (two) catalogues show, which is nothing
-    assert len(list(tmp_path.iterdir())) == 6
+    # whole texts three times; what is told beyond them (here the names) for the two that searched
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_a_file_of_another_shape_is_made_again(tmp_path):
@@ -289,3 +294,29 @@ def test_an_answer_that_a_writer_worded_is_not_made_again():
     assert answers.answer(job, {}, plain) == plain
     worded = msgspec.structs.replace(plain, model=writer.version, text="Worded.")
     assert answers.answer(job, {}, worded) is None
+
+
+def test_until_the_shop_s_own_pictures_are_seen_none_is_compared():
+    answers, inside = Answers(CATALOGUE, HashedEncoder()), []
+
+    class Slow:
+        def __get__(self, it, _):
+            with pytest.raises(PicturesUnseen):
+                it.do(Look(1), picture=dot())
+            inside.append(True)
+            return Alike(["p0"], it.seeing.encode([decode_picture(dot())]))
+
+    slow = type("Answers", (Answers,), {"alike": Slow()})
+    answers.__class__ = slow
+    answers.see()
+    assert inside == [True]
+    answers.__class__ = Answers
+    answers.alike = Alike(["p0"], answers.seeing.encode([decode_picture(dot())]))
+    assert answers.do(Look(1), picture=dot()).answer.products == ("p0",)
+
+
+def dot():
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    return out.getvalue()
