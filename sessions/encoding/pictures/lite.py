@@ -39,19 +39,14 @@ class Lite:
 
     Args:
         path: of the weights.
-        sha256: of that file.
     """
 
-    name: Final = "efficientnet-lite0"
-    dim: Final = DIM
-
-    def __init__(self, path: str, sha256: str) -> None:
+    def __init__(self, path: str) -> None:
         """Read the weights; no code in the file is run.
 
         Raises:
             Exception: torch's, when the file is no such network.
         """
-        self.version = f"efficientnet-lite0-{sha256[:12]}"
         self._weights = torch.load(path, map_location="cpu", weights_only=True)
         with torch.inference_mode():
             probe = features(self._weights, torch.zeros(1, 3, SIDE, SIDE))

@@ -88,6 +88,7 @@ FACTS = {
     "rating": "{name} is rated {value}.",
     "reviews": "About {name} people wrote: {value}",
     "opinions": "{good} of {count} reviews of {name} are good, {bad} are bad.",
+    "opinions_good": "{good} of {count} reviews of {name} are good.",
     "praised": "What they like is {value}.",
     "blamed": "What they don't is {value}.",
     "origin": "{name} was made in {value}.",

@@ -85,6 +85,7 @@ FACTS = {
     "rating": "{name}的评分是{value}。",
     "reviews": "顾客这样评价{name}：{value}",
     "opinions": "{name}有{count}条评价，好评{good}条，差评{bad}条。",
+    "opinions_good": "{name}有{count}条评价，好评{good}条。",
     "praised": "夸的是{value}。",
     "blamed": "不满意的是{value}。",
     "origin": "{name}的产地是{value}。",

@@ -31,6 +31,11 @@ def test_opinions_in_both_languages(lang, text):
     assert tell(TEE, TOLD, SPEECHES[lang]) == text
 
 
+def test_what_one_alone_said_is_not_told_nor_that_nothing_is_bad():
+    told = Told(3, 3, 0, (("fit", 1),), (("price", 1),))
+    assert tell(TEE, told, SPEECHES["en"]) == "3 of 3 reviews of Tee are good."
+
+
 @pytest.mark.parametrize("told", [None, Told(2, 2, 0)])
 def test_few_are_not_counted(told):
     assert tell(TEE, told, SPEECHES["en"]) == ""

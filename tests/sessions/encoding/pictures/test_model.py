@@ -3,6 +3,7 @@
 import hashlib
 
 import msgspec
+import numpy as np
 import pytest
 
 from sessions.encoding.pictures.model import FILE, OUTLINE, PACK, load_pictures
@@ -26,8 +27,10 @@ def test_without_a_pack_it_is_edges_and_colours(setting, tmp_path):
 
 
 def test_a_pack_that_is_no_network_is_refused(tmp_path):
+    encoder = load_pictures("", packs(tmp_path, b"not torch"))
+    assert encoder.name == PACK
     with pytest.raises(PackUnusable, match=f"{PACK} does not load"):
-        load_pictures("", packs(tmp_path, b"not torch"))
+        encoder.encode([np.zeros((8, 8, 3), np.uint8)])
 
 
 def test_a_damaged_pack_is_refused(tmp_path):
