@@ -236,8 +236,8 @@ SEEN = (Candidate("p0"), Candidate("p1"))
 @pytest.mark.parametrize(
     ("text", "candidates", "acts"),
     [
-        ("itches like mad, scratchy", HELD, ["dislike"]),
-        ("itches like mad, scratchy", SEEN, []),
+        ("so itchy, feels cheap, falls apart", HELD, ["dislike"]),
+        ("so itchy, feels cheap, falls apart", SEEN, []),
         ("料子硬邦邦的，扎人", HELD, ["dislike"]),
     ],
 )

@@ -54,7 +54,7 @@ def test_composing_is_seeded():
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.txt")), ids=lambda path: path.name)
 def test_the_data_is_well_formed(path):
     read = (phrases if path.name.startswith("phrases") else reviews)(path.read_text("utf-8"))
-    assert len(read) >= 450
+    assert len(read) >= 100
     for row in read:
         assert row.text
         assert row.aspects.keys() <= set(ASPECTS)
