@@ -383,11 +383,13 @@ class Answers:
             return None
         return self.do(job, texts[job.asked], self._vectors.get(job.asked)).answer
 
-    def _asked(self, understood: Understood, vector: Vector, *, looking: bool) -> bool:
-        """Whether an entry that is near may answer."""
-        if not looking and of_shop(understood):
-            return True
-        return _open(understood) and self.asks is not None and self.asks(vector)
+    def _entry(self, understood: Understood, vector: Vector, looking: bool) -> str:
+        """The entry of the shop's own answers that is asked for; empty for none."""
+        entry = self.faq.find(vector)
+        if not entry or (not looking and of_shop(understood)):
+            return entry
+        heard = _open(understood) and self.asks is not None and self.asks(vector)
+        return entry if heard else ""
 
     def _look(self, job: Look, picture: bytes) -> Looked:
         if not picture:
@@ -403,11 +405,10 @@ class Answers:
             raise PayloadGone("these words are no longer in memory, please say them again")
         understood = self.parser.parse(text, job)
         acts = {act.act for act in understood.acts}
-        looking = acts & SEARCHING or any(act.startswith("rec.") for act in acts)
-        vector = self.encoder.encode([text])[0]
-        if (entry := self.faq.find(vector)) and self._asked(
-            understood, vector, looking=bool(looking)
-        ):
+        looking = bool(acts & SEARCHING) or any(act.startswith("rec.") for act in acts)
+        asking = (not looking and of_shop(understood)) or _open(understood)
+        vector = self.encoder.encode([text])[0] if looking or asking else None
+        if vector is not None and asking and (entry := self._entry(understood, vector, looking)):
             looking = False
             act = Act("ask_attribute", slots=(Slot("faq", entry),))
             understood = msgspec.structs.replace(understood, acts=(act,), abstained=False)

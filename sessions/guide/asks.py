@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sessions.errors import PackUnusable
 
 SURE: Final = 0.1
-"""From here on. Of 370 development turns, most of them wishes, 14 are answered as questions to the shop,
+"""From here on. Of 370 development turns, most of them wishes, 21 are answered as questions to the shop,
 and half of these may be."""
 
 Floats = NDArray[np.float64]
