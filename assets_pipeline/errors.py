@@ -7,6 +7,7 @@
     +-- CatalogueUnreadable  catalogue.json or products.json does not read
     +-- BuildBusy            two builds into one folder
     +-- CrewUnfit            the cluster that was named cannot do the work
+    +-- SpecRefused          a garment that cannot be cut
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class BuildBusy(PipelineError):
 
 class CrewUnfit(PipelineError):
     """The cluster cannot be reached, was lost, or is not set up as this machine is."""
+
+
+class SpecRefused(PipelineError, ValueError):
+    """The numbers of a garment contradict one another."""
