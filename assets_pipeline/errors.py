@@ -8,6 +8,8 @@
     +-- BuildBusy            two builds into one folder
     +-- CrewUnfit            the cluster that was named cannot do the work
     +-- SpecRefused          a garment that cannot be cut
+    +-- BodyUnreadable       the figure's files are missing or damaged
+    +-- MeasurementsRefused  no body has these measurements
 """
 
 from __future__ import annotations
@@ -53,3 +55,11 @@ class CrewUnfit(PipelineError):
 
 class SpecRefused(PipelineError, ValueError):
     """The numbers of a garment contradict one another."""
+
+
+class BodyUnreadable(PipelineError):
+    """The figure's files are missing, damaged, or of another build."""
+
+
+class MeasurementsRefused(PipelineError, ValueError):
+    """A measurement is unknown, not a number, or not that of a person."""
