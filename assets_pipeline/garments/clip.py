@@ -22,31 +22,66 @@ CLOSE: Final = 0.25
 
 def clip(cloth: Cloth, field: Floats) -> Cloth:
     """The part of `cloth` where `field` (m,) is not negative, with its unused vertices gone."""
-    field = field.copy()
-    field[field == 0.0] = 1e-12
     cloth, field = _snapped(cloth, field)
-    faces = cloth.faces
-    inside = field[faces] >= 0
-    number = inside.sum(1)
-    crossing = (number > 0) & (number < 3) & (field[faces].min(1) < 0)
-    whole = faces[number == 3]
-    cut = faces[crossing]
-    keep_one = (field[cut] >= 0).sum(1) == 1
-    lone = np.argmax((field[cut] >= 0) == keep_one[:, None], axis=1)
-    turned = np.take_along_axis(cut, (lone[:, None] + np.arange(3)) % 3, axis=1)
-    a, b, c = turned.T
-    ends = np.concatenate([np.stack([a, b], 1), np.stack([a, c], 1)])
-    edges, which = np.unique(np.sort(ends, axis=1), axis=0, return_inverse=True)
+    sign = np.sign(field[cloth.faces]).astype(int)
+    whole = cloth.faces[sign.min(1) >= 0]
+    whole = whole[np.sign(field[whole]).max(1) > 0]
+    crossed = (sign.min(1) < 0) & (sign.max(1) > 0)
+    faces, sign = cloth.faces[crossed], sign[crossed]
+    cutter = _Cutter(field)
+    pieces = [
+        piece
+        for pattern in ((1, -1, -1), (1, 0, -1), (1, -1, 0), (-1, 1, 1))
+        for piece in cutter.pieces(_turned(faces, sign, pattern), pattern)
+    ]
+    edges = cutter.edges()
     share = field[edges[:, 0]] / (field[edges[:, 0]] - field[edges[:, 1]])
-    first = len(field) + which[: len(cut)]
-    second = len(field) + which[len(cut) :]
-    tips = np.stack([a, first, second], axis=1)[keep_one]
-    one = np.stack([first, b, c], axis=1)[~keep_one]
-    two = np.stack([first, c, second], axis=1)[~keep_one]
     rows = sparse.vstack([cloth.rows, _between(cloth.rows, edges, share)]).tocsr()
-    joined = np.concatenate([whole, tips, one, two])
-    flat = (joined[:, 0] == joined[:, 1]) | (joined[:, 1] == joined[:, 2])
-    return tidy(Cloth(rows, joined[~flat]))
+    return tidy(Cloth(rows, np.concatenate([whole, *pieces])))
+
+
+def _turned(
+    faces: NDArray[np.int64], sign: NDArray[np.int64], pattern: tuple[int, int, int]
+) -> NDArray[np.int64]:
+    """The faces whose corners have these signs, turned so that they have them in this order."""
+    found = [
+        np.roll(faces, -turn, axis=1)[(np.roll(sign, -turn, axis=1) == pattern).all(1)]
+        for turn in range(3)
+    ]
+    return np.concatenate(found)
+
+
+class _Cutter:
+    """New vertices on the crossed edges, each edge cut once."""
+
+    def __init__(self, field: Floats) -> None:
+        self._count = len(field)
+        self._made: dict[tuple[int, int], int] = {}
+
+    def pieces(
+        self, faces: NDArray[np.int64], pattern: tuple[int, int, int]
+    ) -> list[NDArray[np.int64]]:
+        """What is left of faces whose corners have the signs of `pattern`."""
+        if not len(faces):
+            return []
+        a, b, c = faces.T
+        if pattern == (1, -1, -1):
+            return [np.stack([a, self._cut(a, b), self._cut(a, c)], 1)]
+        if pattern == (1, 0, -1):
+            return [np.stack([a, b, self._cut(a, c)], 1)]
+        if pattern == (1, -1, 0):
+            return [np.stack([a, self._cut(a, b), c], 1)]
+        first, second = self._cut(a, b), self._cut(a, c)
+        return [np.stack([first, b, c], 1), np.stack([first, c, second], 1)]
+
+    def edges(self) -> NDArray[np.int64]:
+        """(k, 2) the edges cut, in the order of their new vertices."""
+        return np.array(list(self._made), np.int64).reshape(-1, 2)
+
+    def _cut(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        pairs = zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), strict=True)
+        made = self._made
+        return np.array([made.setdefault(pair, self._count + len(made)) for pair in pairs])
 
 
 def tidy(cloth: Cloth) -> Cloth:
