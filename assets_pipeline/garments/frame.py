@@ -39,8 +39,13 @@ class Frame:
 
     def joint(self, bone: str) -> Floats:
         """(3,) head of a bone on the middle figure."""
-        found: Floats = self.heads[list(BONES).index(bone)]
+        found: Floats = self.heads[self.bone(bone)]
         return found
+
+    @staticmethod
+    def bone(name: str) -> int:
+        """Index of a bone."""
+        return list(BONES).index(name)
 
     @cached_property
     def _bone_weights(self) -> Floats:
