@@ -22,22 +22,29 @@ CLOSE: Final = 0.25
 
 def clip(cloth: Cloth, field: Floats) -> Cloth:
     """The part of `cloth` where `field` (m,) is not negative, with its unused vertices gone."""
+    return _cut(cloth, field, sides=(1.0,))
+
+
+def score(cloth: Cloth, field: Floats) -> Cloth:
+    """The whole cloth, with edges along the line where `field` is 0: a seam may run there."""
+    return _cut(cloth, field, sides=(1.0, -1.0))
+
+
+def _cut(cloth: Cloth, field: Floats, sides: tuple[float, ...]) -> Cloth:
     cloth, field = _snapped(cloth, field)
-    sign = np.sign(field[cloth.faces]).astype(int)
-    whole = cloth.faces[sign.min(1) >= 0]
-    whole = whole[np.sign(field[whole]).max(1) > 0]
-    crossed = (sign.min(1) < 0) & (sign.max(1) > 0)
-    faces, sign = cloth.faces[crossed], sign[crossed]
     cutter = _Cutter(field)
-    pieces = [
-        piece
-        for pattern in ((1, -1, -1), (1, 0, -1), (1, -1, 0), (-1, 1, 1))
-        for piece in cutter.pieces(_turned(faces, sign, pattern), pattern)
-    ]
+    pieces = []
+    for side in sides:
+        sign = np.sign(side * field[cloth.faces]).astype(int)
+        whole = (sign.min(1) >= 0) & (sign.max(1) > 0)
+        crossed = (sign.min(1) < 0) & (sign.max(1) > 0)
+        pieces.append(cloth.faces[whole])
+        for pattern in ((1, -1, -1), (1, 0, -1), (1, -1, 0), (-1, 1, 1)):
+            pieces += cutter.pieces(_turned(cloth.faces[crossed], sign[crossed], pattern), pattern)
     edges = cutter.edges()
     share = field[edges[:, 0]] / (field[edges[:, 0]] - field[edges[:, 1]])
     rows = sparse.vstack([cloth.rows, _between(cloth.rows, edges, share)]).tocsr()
-    return tidy(Cloth(rows, np.concatenate([whole, *pieces])))
+    return tidy(Cloth(rows, np.concatenate(pieces)))
 
 
 def _turned(

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from assets_pipeline.garments.clip import clip
+from assets_pipeline.garments.clip import clip, score
 from assets_pipeline.garments.frame import Frame
 from assets_pipeline.garments.spec import LEGS, Spec
 from assets_pipeline.garments.suit import Cloth
@@ -42,6 +43,7 @@ NECKS: Final = {
 TOP: Final = 0.866
 """Height of the shoulder beside the neck, where openings end."""
 TURTLE: Final = 0.870
+ARMHOLE: Final = -0.03
 ARMPIT: Final = 0.72
 STRAPLESS: Final = 0.765
 
@@ -61,6 +63,46 @@ def cut(frame: Frame, spec: Spec) -> Cloth:
     if not legs:  # hands hang lower than some hems
         field = np.where(frame.zones(cloth)[:, 1] > 0.5, 1.0, field)
     return clip(cloth, field)
+
+
+def seams(frame: Frame, cloth: Cloth, spec: Spec) -> tuple[Cloth, NDArray[np.int64]]:
+    """The cloth with edges along its seams, and the panel (t,) that each triangle belongs to.
+
+    Seams run down the sides and under the arms, about the armholes, and through the crotch.
+    """
+    fields = [_behind]
+    if spec.kind in LEGS:
+        fields.append(lambda frame, cloth: frame.points(cloth)[:, 0])
+    elif spec.sleeve > 0.02:
+        fields.append(lambda frame, cloth: _beyond(frame, cloth, ARMHOLE))
+    for field in fields:
+        cloth = score(cloth, field(frame, cloth))
+    middles = Cloth(_middles(cloth), np.zeros((0, 3), np.int64))
+    panel = np.zeros(len(cloth.faces), np.int64)
+    for number, field in enumerate(fields):
+        panel += (field(frame, middles) > 0) * 2**number
+    right = (frame.points(middles)[:, 0] < 0) & (panel >= 2) & (spec.kind not in LEGS)
+    return cloth, panel + 4 * right
+
+
+def _middles(cloth: Cloth) -> sparse.csr_matrix:
+    """Rows of the middles of the triangles."""
+    a, b, c = cloth.faces.T
+    return ((cloth.rows[a] + cloth.rows[b] + cloth.rows[c]) / 3).tocsr()
+
+
+def _behind(frame: Frame, cloth: Cloth) -> Floats:
+    """Metres behind the side line, which follows the axes of trunk, arms and legs."""
+    points, zones = frame.points(cloth), frame.zones(cloth)
+    joints = [frame.joint(name) for name in ("thigh_l", "pelvis", "spine_02", "neck_01")]
+    trunk = np.interp(points[:, 1], [j[1] for j in joints], [0.012, 0.012, 0.012, joints[3][2]])
+    legs = [frame.joint(name) for name in ("foot_l", "calf_l", "thigh_l")]
+    leg = np.interp(points[:, 1], [j[1] for j in legs], [legs[0][2], legs[1][2], 0.012])
+    arms = [frame.joint(name) for name in ("upperarm_l", "lowerarm_l", "hand_l")]
+    arm = np.interp(np.abs(points[:, 0]), [j[0] for j in arms], [arms[0][2], arms[1][2], arms[2][2]])
+    axis = np.einsum("mz,mz->m", zones, np.stack([trunk, arm, leg], axis=1))
+    found: Floats = axis - points[:, 2]
+    return found
 
 
 def _reach(spec: Spec) -> float:

@@ -19,7 +19,7 @@ from scipy import sparse
 
 from assets_pipeline.body.measure import LEVELS
 from assets_pipeline.garments import edges, rings
-from assets_pipeline.garments.cuts import HIP_LINE, cut
+from assets_pipeline.garments.cuts import HIP_LINE, cut, seams
 from assets_pipeline.garments.frame import Frame
 from assets_pipeline.garments.spec import LEGS, Spec
 
@@ -46,6 +46,7 @@ class Pattern:
     Attributes:
         spec: what it was cut from.
         faces: (t, 3) of the cloth, seen from outside.
+        panels: (t,) the piece of cloth that each triangle belongs to.
         zones: (m, 3) shares of trunk, arm, leg.
         rings: where its girths are taken.
         level: (m,) height of each vertex on the middle figure, share of stature.
@@ -54,14 +55,17 @@ class Pattern:
     def __init__(self, frame: Frame, spec: Spec) -> None:
         self.spec = spec
         self._frame = frame
-        base = cut(frame, spec)
+        base, panels = seams(frame, cut(frame, spec), spec)
         self._base = base
         self._columns = self._let_down(base.faces)
         self.rows = 0
         self.faces = base.faces
         if len(self._columns):
             self.rows = max(1, round((HIP_LINE - spec.hem) * frame.stature / ROW_M))
-            self.faces = np.concatenate([base.faces, _grid(self._columns, base.rows.shape[0], self.rows)])
+            below = _grid(self._columns, base.rows.shape[0], self.rows)
+            self.faces = np.concatenate([base.faces, below])
+            panels = np.concatenate([panels, np.tile(_above(self._columns, base.faces, panels), 2 * self.rows)])
+        self.panels = panels
         self.count = base.rows.shape[0] + self.rows * len(self._columns)
         self.zones = self._with_rows(frame.zones(base), 0.0)
         height = frame.points(base)[:, 1] / frame.stature
@@ -273,6 +277,15 @@ def _grid(loop: Ints, first: int, rows: int) -> Ints:
         else:
             made += [np.stack([b, a, c], 1), np.stack([b, c, d], 1)]
     return np.concatenate(made)
+
+
+def _above(loop: Ints, faces: Ints, panels: Ints) -> Ints:
+    """(k,) panel of the triangle above each edge (loop[i], loop[i + 1])."""
+    of = {}
+    for side in ((0, 1), (1, 2), (2, 0)):
+        of |= dict(zip(map(tuple, faces[:, side].tolist()), panels.tolist(), strict=True))
+    pairs = zip(loop.tolist(), np.roll(loop, -1).tolist(), strict=True)
+    return np.array([of[pair] for pair in pairs], np.int64)
 
 
 def _widened(rows: sparse.csr_matrix, count: int) -> sparse.csr_matrix:
