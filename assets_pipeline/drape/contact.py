@@ -22,8 +22,8 @@ from assets_pipeline.garments import edges
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-RINGS = 2
-"""How many vertices' triangles are looked at: the nearest and the best of its neighbours."""
+FAR_SQ = 0.03**2
+"""Square metres from the nearest vertex beyond which the exact point is not looked for."""
 
 
 class Contacts(NamedTuple):
@@ -97,6 +97,11 @@ def _near(cloth, last, points, normals, faces, first, beside, start, around):  #
                 if d < best:
                     best, at, moved = d, beside[k], True
         last[i] = at
+        if best > FAR_SQ:  # no triangle can touch it this time: the vertex stands for its plane
+            out[i] = normals[at]
+            near[i] = points[at]
+            far[i] = _dot(p[0] - near[i, 0], p[1] - near[i, 1], p[2] - near[i, 2], out[i, 0], out[i, 1], out[i, 2])
+            continue
         second, close = at, 1e30
         for k in range(first[at], first[at + 1]):
             d = _square(p, points[beside[k]])

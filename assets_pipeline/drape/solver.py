@@ -34,6 +34,9 @@ SLACK: Final = 0.35
 """Of the missing length that a shortened edge is given back: cloth folds rather than pushes."""
 SAG_M: Final = 0.0004
 """How far one vertex sinks by its own weight against the hold, metres, times `HOLD`."""
+PUSHES: Final = 4
+CLOSE_M: Final = 0.0005
+"""At the end cloth is pushed out again until it is within this of the gap, `PUSHES` times at most."""
 LOOK: Final = 5
 """Rounds between two looks at the body."""
 
@@ -100,10 +103,14 @@ class Solver:
             x = self._solve(self._gather @ target + pull)
             for plane in planes:
                 x = _outside(x, plane.points, plane.normals, GAP_M)
-        for _ in range(2):
+        for _ in range(PUSHES):
+            worst = GAP_M
             for body, last in bodies:
                 plane = body.near(x, last)
+                worst = min(worst, float(plane.distance.min()))
                 x = _outside(x, plane.points, plane.normals, GAP_M)
+            if worst > GAP_M - CLOSE_M:
+                break
         return x
 
     def strain(self, cloth: Floats, lengths: Floats) -> Floats:

@@ -10,6 +10,7 @@ from the hip line.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -75,16 +76,19 @@ class Pattern:
             for name, ring in rings.rings(frame, base).items()
         }
 
-    def place(self, body: Floats, girths: dict[str, float]) -> Floats:
+    def place(self, body: Floats, girths: Mapping[str, float], least: float = -1.0, stature: float = 0.0) -> Floats:
         """(m, 3) the cloth about a body.
 
         Args:
             body: (n, 3) the figure's vertices.
-            girths: of the body, metres, as the tape takes them.
+            girths: of the body, metres, as the tape takes them; larger ones make room.
+            least: metres that the suit is let out at least.
+            stature: whose lengths the rows below the hips have; by default the body's own.
         """
         spec, base = self.spec, self._base
         points = base.rows @ body
-        points = points + self._outward(points, girths)[:, None] * edges.normals(points, base.faces)
+        out = np.maximum(self._outward(points, girths), least)
+        points = points + out[:, None] * edges.normals(points, base.faces)
         loose = _smooth(*LOOSE, spec.ease)
         if loose > 0:
             points = self._spanned(points, loose)
@@ -94,7 +98,7 @@ class Pattern:
                 points = self._straight(points, body, part, girths)
         if spec.flare and spec.kind not in LEGS:
             points = self._flared(points, body)
-        return self._down(points, body) if self.rows else points
+        return self._down(points, stature or float(body[:, 1].max())) if self.rows else points
 
     @cached_property
     def _heights(self) -> Floats:
@@ -115,7 +119,7 @@ class Pattern:
         more[:, 0] = 1.0
         return np.concatenate([values, more])
 
-    def _outward(self, points: Floats, girths: dict[str, float]) -> Floats:
+    def _outward(self, points: Floats, girths: Mapping[str, float]) -> Floats:
         """(m,) metres along the normals, so that each girth is the body's plus the ease."""
         shares = self._frame.zones(self._base)
         level = self.level[: len(points)]
@@ -145,8 +149,10 @@ class Pattern:
 
     def _spanned(self, points: Floats, loose: float) -> Floats:
         """Cloth bridges hollows: it is moved outward to the mean of its neighbours, never inward."""
-        for _ in range(round(4 + 16 * loose)):
-            out = edges.normals(points, self._base.faces)
+        out = edges.normals(points, self._base.faces)
+        for number in range(round(4 + 16 * loose)):
+            if number and number % 5 == 0:
+                out = edges.normals(points, self._base.faces)
             ahead = np.einsum("md,md->m", self._average @ points - points, out)
             points = points + np.maximum(ahead, 0.0)[:, None] * out
         return points
@@ -178,7 +184,7 @@ class Pattern:
         found: Floats = np.interp(own, turn[order], np.hypot(ring[:, 0], ring[:, 2])[order], period=2 * math.pi)
         return found
 
-    def _straight(self, points: Floats, body: Floats, part: int, girths: dict[str, float]) -> Floats:
+    def _straight(self, points: Floats, body: Floats, part: int, girths: Mapping[str, float]) -> Floats:
         """Loose sleeves and legs are tubes that narrow evenly."""
         share = self._frame.zones(self._base)[:, part]
         if not (share > 0.5).any():
@@ -215,7 +221,7 @@ class Pattern:
         moved[:, [0, 2]] += _radial(points) * (below * self._slope() * np.clip(1 - 2 * arm, 0, 1))[:, None]
         return moved
 
-    def _down(self, points: Floats, body: Floats) -> Floats:
+    def _down(self, points: Floats, stature: float) -> Floats:
         """The rows below the hip line."""
         loop = points[self._columns]
         middle = loop.mean(axis=0)
@@ -224,12 +230,12 @@ class Pattern:
         out = out / radius[:, None]
         for _ in range(60):
             radius = np.maximum(radius, (np.roll(radius, 1) + np.roll(radius, -1)) / 2)
-        stature = float(body[:, 1].max())
         made = [points]
         for number, height in enumerate(self._heights, start=1):
             share = number / self.rows
             row = loop.copy()
-            row[:, 1] += (height * stature - loop[:, 1]) * share if number < self.rows else height * stature - loop[:, 1]
+            uneven = (loop[:, 1] - middle[1]) * share  # the hem is level, whatever the hip line is
+            row[:, 1] -= (HIP_LINE - height) * stature + uneven
             fall = loop[:, 1] - row[:, 1]
             settle = min(1.0, number / 4)
             own = np.linalg.norm((loop - middle)[:, [0, 2]], axis=1)
