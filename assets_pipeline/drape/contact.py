@@ -9,6 +9,7 @@ smoothly, so that cloth slides over edges.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -35,43 +36,54 @@ class Contacts(NamedTuple):
 
 
 class Surface:
-    """A triangle mesh that cloth lies on; its topology stays, its vertices move."""
+    """A triangle mesh that cloth lies on; its topology stays, its vertices move.
+
+    It may be open, as an inner garment is: nothing lies on it beyond its hem.
+    """
 
     def __init__(self, faces: Ints, count: int) -> None:
         """From (t, 3) triangles over `count` vertices; vertices that no face uses are never near."""
         self._faces = np.ascontiguousarray(faces, np.int64)
         self._count = count
-        self._used = np.unique(faces)
+        self.used = np.unique(faces)
+        self._rim = np.zeros(count, np.bool_)
+        for loop in edges.openings(faces):
+            self._rim[loop] = True
         self._beside = _lists(np.concatenate([edges.unique(faces), edges.unique(faces)[:, ::-1]]), count)
         at = np.stack([faces.ravel(), np.repeat(np.arange(len(faces)), 3)], axis=1)
         self._around = _lists(at, count)
-
-    def start(self, points: Floats, cloth: Floats) -> Ints:
-        """(m,) the nearest vertex to each cloth vertex, from nothing."""
-        found = cKDTree(points[self._used]).query(cloth)[1]
-        return np.ascontiguousarray(self._used[found], np.int64)
 
     def stand(self, points: Floats) -> Standing:
         """The surface at some positions (n, 3)."""
         return Standing(self, np.ascontiguousarray(points), edges.normals(points, self._faces))
 
     @property
-    def arrays(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-        """Faces, and two adjacency lists (offsets, values)."""
-        return (self._faces, *self._beside, *self._around)
+    def arrays(self) -> tuple[Ints, NDArray[np.bool_], Ints, Ints, Ints, Ints]:
+        """Faces, which vertices lie on an opening, and two adjacency lists (offsets, values)."""
+        return (self._faces, self._rim, *self._beside, *self._around)
 
 
-class Standing(NamedTuple):
-    """A surface where it is now."""
+class Standing:
+    """A surface where it is now: `points` and `normals`, both (n, 3)."""
 
-    surface: Surface
-    points: Floats
-    normals: Floats
+    def __init__(self, surface: Surface, points: Floats, normals: Floats) -> None:
+        self.surface = surface
+        self.points = points
+        self.normals = normals
+
+    def start(self, cloth: Floats) -> Ints:
+        """(m,) the nearest vertex to each cloth vertex, from nothing."""
+        used = self.surface.used
+        return np.ascontiguousarray(used[self._tree.query(cloth)[1]], np.int64)
+
+    @cached_property
+    def _tree(self) -> cKDTree:
+        return cKDTree(self.points[self.surface.used], balanced_tree=False, compact_nodes=False)
 
     def near(self, cloth: Floats, last: Ints) -> Contacts:
         """Nearest points of cloth vertices (m, 3); `last` (m,) is where the walks begin, and is updated."""
-        found = _near(np.ascontiguousarray(cloth), last, self.points, self.normals, *self.surface.arrays)
-        return Contacts(*found)
+        cloth = np.ascontiguousarray(cloth)
+        return Contacts(*_near(cloth, last, self.points, self.normals, *self.surface.arrays))
 
 
 def _lists(pairs: Ints, count: int) -> tuple[Ints, Ints]:
@@ -82,7 +94,7 @@ def _lists(pairs: Ints, count: int) -> tuple[Ints, Ints]:
 
 
 @njit(cache=True, fastmath=True)
-def _near(cloth, last, points, normals, faces, first, beside, start, around):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+def _near(cloth, last, points, normals, faces, rim, first, beside, start, around):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
     m = len(cloth)
     near, out, far = np.empty((m, 3)), np.empty((m, 3)), np.empty(m)
     for i in range(m):
@@ -97,6 +109,12 @@ def _near(cloth, last, points, normals, faces, first, beside, start, around):  #
                 if d < best:
                     best, at, moved = d, beside[k], True
         last[i] = at
+        if rim[at]:  # beyond an opening there is nothing to lie on
+            for axis in range(3):
+                out[i, axis] = normals[at, axis]
+                near[i, axis] = p[axis] - normals[at, axis]
+            far[i] = 1.0
+            continue
         if best > FAR_SQ:  # no triangle can touch it this time: the vertex stands for its plane
             out[i] = normals[at]
             near[i] = points[at]

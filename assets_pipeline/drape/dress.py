@@ -83,7 +83,7 @@ class Dressed:
         cloth = self._started(piece, sewn)
         watch.lap("bind")
         under = self._under(len(self.worn))
-        nearest = [piece.start.copy(), *(surface.surface.start(surface.points, cloth) for surface in under[1:])]
+        nearest = [piece.start.copy(), *(surface.start(cloth) for surface in under[1:])]
         worn = Worn(piece, size, build, cloth, nearest, cloth)
         worn.cloth = piece.solver.settle(cloth, sewn.lengths, list(zip(under, nearest, strict=True)), rounds)
         self.worn.append(worn)
@@ -110,9 +110,9 @@ class Dressed:
         watch.lap("drape")
         return worn
 
-    def inside(self, worn: Worn) -> Floats:
-        """(m,) metres that each cloth vertex lies outside the skin; less than 0 is inside."""
-        found: Floats = self._skin.near(worn.cloth, worn.nearest[0].copy()).distance
+    def outside(self, points: Floats) -> Floats:
+        """(m,) metres that points lie outside the skin; less than 0 is inside."""
+        found: Floats = self._skin.near(points, self._skin.start(points)).distance
         return found
 
     def _started(self, piece: Piece, sewn: Sewn) -> Floats:

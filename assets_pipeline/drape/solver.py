@@ -103,22 +103,31 @@ class Solver:
             x = self._solve(self._gather @ target + pull)
             for plane in planes:
                 x = _outside(x, plane.points, plane.normals, GAP_M)
-        for _ in range(PUSHES):
-            worst = GAP_M
-            for body, last in bodies:
-                plane = body.near(x, last)
-                worst = min(worst, float(plane.distance.min()))
-                x = _outside(x, plane.points, plane.normals, GAP_M)
-            if worst > GAP_M - CLOSE_M:
-                break
-        return x
+        return _pushed(x, bodies)
 
     def strain(self, cloth: Floats, lengths: Floats) -> Floats:
-        """(m,) mean relative lengthening of the edges about each vertex."""
+        """(m,) how much longer the edges about each vertex are than in the pattern, as a share."""
         own = self.edges[: self.stretching]
-        longer = np.linalg.norm(cloth[own[:, 1]] - cloth[own[:, 0]], axis=1) / lengths[: len(own)] - 1
-        total = np.bincount(own.ravel(), np.repeat(longer, 2), len(cloth))
-        return total / np.bincount(own.ravel(), minlength=len(cloth))
+        now = np.linalg.norm(cloth[own[:, 1]] - cloth[own[:, 0]], axis=1)
+        total, rest = (
+            np.bincount(own.ravel(), np.repeat(length, 2), len(cloth))
+            for length in (now, lengths[: len(own)])
+        )
+        found: Floats = total / rest - 1
+        return found
+
+
+def _pushed(x: Floats, bodies: Sequence[tuple[Standing, Ints]]) -> Floats:
+    """Out of what each vertex lies on; then, whatever it belongs to, out of what is nearest of all."""
+    for number in range(PUSHES):
+        worst = GAP_M
+        for body, last in bodies:
+            plane = body.near(x, last if number == 0 else body.start(x))
+            worst = min(worst, float(plane.distance.min()))
+            x = _outside(x, plane.points, plane.normals, GAP_M)
+        if number and worst > GAP_M - CLOSE_M:
+            break
+    return x
 
 
 def _hinges(faces: Ints) -> Ints:

@@ -15,6 +15,7 @@ from assets_pipeline.body import figure
 from assets_pipeline.body.fitting import Body, Fitter
 from assets_pipeline.drape.contact import Surface
 from assets_pipeline.drape.solver import Solver
+from assets_pipeline.garments.charts import Flat, flatten
 from assets_pipeline.garments.frame import Frame
 from assets_pipeline.garments.pattern import Pattern
 from assets_pipeline.garments.sizes import CHARTS, Build, Chart
@@ -51,7 +52,12 @@ class Piece:
         self.solver = Solver(self.pattern.faces, self.pattern.count, spec.bend)
         middle = room.frame.middle
         cloth = self.pattern.place(middle, room.fitter.tape.of(middle))
-        self.start: Ints = room.skin.start(middle, cloth)
+        self.start: Ints = room.skin.stand(middle).start(cloth)
+
+    @cached_property
+    def flat(self) -> Flat:
+        """The cloth with its seams opened, laid flat in size M."""
+        return flatten(self.size("women", "M").placed, self.pattern.faces, self.pattern.panels)
 
     def size(self, build: Build, size: str) -> Sewn:
         """The garment in one size.

@@ -100,6 +100,19 @@ class Pattern:
             points = self._flared(points, body)
         return self._down(points, stature or float(body[:, 1].max())) if self.rows else points
 
+    def skin(self) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+        """(m, 4) bones that move each vertex, and their weights, which sum to 1."""
+        figure = self._frame.figure
+        full = np.zeros((len(figure.template), int(figure.joints.max()) + 1))
+        for slot in range(figure.joints.shape[1]):
+            np.add.at(full, (np.arange(len(full)), figure.joints[:, slot]), figure.weights[:, slot])
+        own = self._base.rows @ full
+        own = np.concatenate([own, np.tile(own[self._columns], (self.rows, 1))])
+        strongest = np.argsort(-own, axis=1, kind="stable")[:, :4]
+        weights = np.take_along_axis(own, strongest, axis=1)
+        weights /= weights.sum(1, keepdims=True)
+        return strongest.astype(np.uint8), weights.astype(np.float32)
+
     @cached_property
     def _heights(self) -> Floats:
         """(rows,) of what is let down, share of stature."""
