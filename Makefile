@@ -35,7 +35,7 @@ else
 	exec $(PY) -m server
 endif
 
-setup: .venv/.run static/node_modules/.done var/models/.$(PACKS) var/catalogue/catalogue.json
+setup: .venv/.run static/node_modules/.done var/models/.$(PACKS) var/models/body.npz var/catalogue/catalogue.json
 
 .venv/bin/python:
 	$(call say,making the virtual environment)
@@ -65,10 +65,13 @@ var/models/.none:
 	@mkdir -p $(@D) && touch $@
 
 var/models/.default: server/packs/pins.json | .venv/.run
-	$(call say,fetching the default model packs (145 MB))
+	$(call say,fetching the default model packs (212 MB))
 	@mkdir -p $(@D)
 	$(PY) -m server models fetch > $(@D)/fetched.json && touch $@ \
 	  || echo "not all model packs could be fetched: going on with the fall-backs" >&2
+
+var/models/body.npz: var/models/.$(PACKS) $(wildcard assets_pipeline/body/*.py)
+	@[ ! -d $(@D)/makehuman-body ] || $(PY) -m assets_pipeline body --models $(@D) > /dev/null
 
 var/catalogue/catalogue.json: $(shell find assets_pipeline -name '*.py') | .venv/.run static/node_modules/.done
 	$(call say,making the demo catalogue)

@@ -1,4 +1,5 @@
-"""`python -m assets_pipeline build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`.
+"""`python -m assets_pipeline build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`,
+`fit --list`, `fit --body .. --garment ID --size S OUT.glb`, `body`.
 
 Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input or a build that could
 not go on, 2 bad usage, 130 stopped by Ctrl-C; a stopped build goes on where it was.
@@ -15,7 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from assets_pipeline import build, crews, extras, tools, usdz
-from assets_pipeline.errors import AssetRejected, BuildBusy, CatalogueUnreadable, CrewUnfit
+from assets_pipeline.errors import (
+    AssetRejected,
+    BodyUnreadable,
+    BuildBusy,
+    CatalogueUnreadable,
+    CrewUnfit,
+    MeasurementsRefused,
+)
 from assets_pipeline.guard.process import Worker
 from assets_pipeline.progress import Display
 
@@ -25,6 +33,8 @@ _CODES: dict[type[Exception], str] = {
     CatalogueUnreadable: "catalogue_unreadable",
     BuildBusy: "build_busy",
     CrewUnfit: "scheduler_unfit",
+    BodyUnreadable: "body_unreadable",
+    MeasurementsRefused: "measurements_refused",
 }
 
 
@@ -54,6 +64,19 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("catalogue", metavar="OUT", type=Path)
     command.add_argument("out", metavar="SHEET.webp", type=Path)
     command.set_defaults(run=_sheet)
+    models = Path(os.environ.get("SHOWROOM_MODELS", "var/models"))
+    command = commands.add_parser("fit", help="a garment of the wardrobe on a body")
+    command.add_argument("--list", action="store_true", help="what can be worn, and in which sizes")
+    command.add_argument("--body", metavar="height=1.65,bust=0.88,..", default="", help="metres")
+    command.add_argument("--build", choices=("", "women", "men"), default="")
+    command.add_argument("--garment", metavar="ID")
+    command.add_argument("--size", metavar="S")
+    command.add_argument("--models", type=Path, default=models)
+    command.add_argument("out", metavar="OUT.glb", type=Path, nargs="?")
+    command.set_defaults(run=_fit)
+    command = commands.add_parser("body", help="bake the figure out of its model pack")
+    command.add_argument("--models", type=Path, default=models)
+    command.set_defaults(run=_body)
     chosen = parser.parse_args(arguments)
     code, answer = chosen.run(chosen, parser)
     print(json.dumps(answer, ensure_ascii=False))
@@ -129,6 +152,37 @@ def _sheet(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple
         return 0, {"ok": True, "pictures": sheet.write(chosen.catalogue, chosen.out)}
     except (CatalogueUnreadable, OSError, ValueError) as error:
         parser.error(str(error))
+
+
+def _fit(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
+    from assets_pipeline.drape import command  # noqa: PLC0415 -- scipy and compiled code
+
+    garments = {each["id"]: each["sizes"] for each in command.garments()}
+    if chosen.list:
+        return 0, command.garments()
+    if not (chosen.garment and chosen.size and chosen.out):
+        parser.error("fit takes --garment, --size and OUT.glb, or --list")
+    if chosen.size not in garments.get(chosen.garment, ()):
+        parser.error(f"no {chosen.garment} in {chosen.size}: `fit --list` tells what there is")
+    try:
+        wanted = command.measurements(chosen.body)
+        return 0, command.fit(
+            chosen.models, wanted, chosen.garment, chosen.size, chosen.out, chosen.build
+        )
+    except (MeasurementsRefused, BodyUnreadable) as error:
+        return 1, _failure(_CODES[type(error)], str(error))
+    except OSError as error:
+        parser.error(str(error))
+
+
+def _body(chosen: argparse.Namespace, _: argparse.ArgumentParser) -> tuple[int, Any]:
+    from assets_pipeline.body import bake, figure  # noqa: PLC0415
+
+    try:
+        bake.write(chosen.models / bake.PACK, chosen.models / figure.FILE)
+    except BodyUnreadable as error:
+        return 1, _failure(_CODES[type(error)], str(error))
+    return 0, {"ok": True, "bytes": (chosen.models / figure.FILE).stat().st_size}
 
 
 if __name__ == "__main__":

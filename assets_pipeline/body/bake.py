@@ -17,6 +17,8 @@ from assets_pipeline.body import shape, source
 from assets_pipeline.body.bones import BONES, PARENTS
 
 VERSION: Final = 1
+PACK: Final = "makehuman-body"
+"""Name of the model pack."""
 SMALLEST_M: Final = 1e-4
 INFLUENCES: Final = 4
 

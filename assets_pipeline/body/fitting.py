@@ -10,6 +10,7 @@ the tape's vertices only, all parameters in one batch.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
@@ -96,17 +97,24 @@ class Fitter:
         self.tape = measure.Tape(figure)
         self._reading = lru_cache(64)(self.tape.reading)
 
-    def fit(self, wanted: Mapping[str, float], build: Build = "") -> Body:
+    def fit(
+        self,
+        wanted: Mapping[str, float],
+        build: Build = "",
+        spent: dict[str, float] | None = None,
+    ) -> Body:
         """The most ordinary body with these measurements.
 
         Args:
             wanted: metres; any of `measure.MEASURES`, none is needed.
             build: whose proportions, or found from the measurements.
+            spent: told the seconds of processor that it took, as `body`.
 
         Raises:
             MeasurementsRefused: unknown, not a number, or not that of a person.
         """
         given = checked(wanted)
+        began = time.process_time()
         goal = np.array(list(given.values()))
         start = shape.DEFAULT.copy()
         start[0] = _GENDER.get(build, 0.5)
@@ -117,6 +125,8 @@ class Fitter:
         vertices = self.figure.vertices(found)
         measures = self.tape.of(vertices)
         residual = {name: measures[name] - value for name, value in given.items()}
+        if spent is not None:
+            spent["body"] = time.process_time() - began
         return Body(found, vertices, measures, residual)
 
     def _search(self, start: Floats, spread: Floats, read: measure.Reading, goal: Floats) -> Floats:

@@ -89,7 +89,7 @@ class _Writer:
         }
         attributes["JOINTS_0"] = add(joints, target=ARRAY_BUFFER)
         attributes["WEIGHTS_0"] = add(weights, target=ARRAY_BUFFER)
-        indices = add(faces.astype("<u4"), target=ELEMENT_ARRAY_BUFFER)
+        indices = add(faces.ravel().astype("<u4"), target=ELEMENT_ARRAY_BUFFER)
         primitive = {"attributes": attributes, "indices": indices, "material": material}
         mesh = self.document.add("meshes", {"name": name, "primitives": [primitive]})
         node = self.document.add("nodes", {"name": name, "mesh": mesh, "skin": self._skin})
