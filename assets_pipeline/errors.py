@@ -10,6 +10,7 @@
     +-- SpecRefused          a garment that cannot be cut
     +-- BodyUnreadable       the figure's files are missing or damaged
     +-- MeasurementsRefused  no body has these measurements
+    +-- FitUnreadable        bytes that are not a fit
 """
 
 from __future__ import annotations
@@ -63,3 +64,7 @@ class BodyUnreadable(PipelineError):
 
 class MeasurementsRefused(PipelineError, ValueError):
     """A measurement is unknown, not a number, or not that of a person."""
+
+
+class FitUnreadable(PipelineError, ValueError):
+    """Bytes that say where cloth lies do not read."""

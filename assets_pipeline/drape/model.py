@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -24,15 +25,17 @@ MANNEQUIN: Final = [0.56, 0.52, 0.48, 1.0]
 """Linear light of the figure: a shop's mannequin rather than somebody's skin."""
 
 
-def document(dressed: Dressed, specs: list[Spec]) -> Document:
+def document(dressed: Dressed, specs: list[Spec], *, figure: bool = True) -> Document:
     """The figure and its garments, skinned, standing as it was dressed.
 
     Args:
         dressed: the body and what it wears.
         specs: looks of the garments, in their order.
+        figure: whether the body is shown, too.
     """
     writer = _Writer(dressed)
-    writer.figure()
+    if figure:
+        writer.figure()
     for worn, spec in zip(dressed.worn, specs, strict=True):
         writer.garment(worn, spec)
     return writer.document
@@ -67,6 +70,7 @@ class _Writer:
             "POSITION": worn.cloth[flat.source],
             "NORMAL": out[flat.source],
             "TEXCOORD_0": flat.uvs * [1, -1] + [0, 1],
+            "_SOURCE": flat.source,
             "_TIGHTNESS": (tightness(worn)[flat.source] - 128.0) / 127.0,
         }
         material = Dye(self.document, flat.side).material(spec)
@@ -76,7 +80,7 @@ class _Writer:
     def _node(
         self,
         name: str,
-        parts: dict[str, Floats],
+        parts: Mapping[str, NDArray[Any]],
         faces: Ints,
         material: int,
         joints: NDArray[np.uint8],
