@@ -91,7 +91,7 @@ class Quick:
 
 def _do(answers: Answers, request: Request) -> Outcome | ShowroomError:
     try:
-        done = answers.do(request.job, *request.payload)
+        done = answers.do(request.job, *request.payload[:3])
         _body.decode(_encode(done.answer))  # what does not read would spoil the visit's log
     except ShowroomError as error:
         return error

@@ -18,6 +18,7 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server import tailor
 from server.answering import Quick, start, words
 from server.api.answers import handlers
 from server.api.parts import Parts
@@ -62,7 +63,7 @@ SWITCH_S: Final = 0.001
 RETAIN_S: Final = 3600.0
 VERSION: Final = "0.1.0"
 
-QUICK: Final = (Rank, Reply, Choose, Fit)
+QUICK: Final = (Rank, Reply, Choose)
 """Jobs that look things up in what the catalogue has become."""
 
 WORDS: Final = (Understand, Search, Look)
@@ -156,7 +157,8 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
         presence = Presence(loop.time)
         workers = _workers(settings, answers, models, metrics, presence)
         ends.callback(workers.close)
-        house = House(workers, answers.catalogue.by_id.keys(), clock.ms, [], set())
+        blobs = Blobs(settings.catalogue / "a")
+        house = House(workers, answers.catalogue.by_id.keys(), clock.ms, [], set(), blobs.hold)
         ears = _ears(settings)
         visits = Visits(
             house,
@@ -173,7 +175,6 @@ async def showroom(settings: Settings) -> AsyncIterator[Showroom]:
             renew_days=settings.retention_days,
         )
         origins = Origins(settings.origins)
-        blobs = Blobs(settings.catalogue / "a")
         door = Door(
             visits=visits,
             tokens=tokens,
@@ -302,8 +303,20 @@ def _workers(
         Reply: answering,
         **dict.fromkeys(WORDS, talking),
         Call: calling,
+        Fit: _fitting(settings, metrics, ranking),
     }
     return Workers(lanes)
+
+
+def _fitting(settings: Settings, metrics: Metrics, otherwise: Lane) -> Lane:
+    """The tailor, where the figure was baked; else garments hang on the shop's mannequin."""
+    if tailor.FIGURE not in chosen(settings.packs) or not tailor.there(settings.models):
+        log.info("fitting: no, %s is needed", tailor.FIGURE)
+        return otherwise
+    log.info("fitting: %s", tailor.MODEL)
+    begin = partial(tailor.start, settings.catalogue, settings.models)
+    late = settings.words_ms / 1000
+    return ProcessLane("tailor", tailor.fits, begin, width=1, deadline_s=late, metrics=metrics)
 
 
 def _ears(settings: Settings) -> Ears:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -23,6 +24,8 @@ _RANGE: Final = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.AS
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 _OPEN_FILES: Final = 128
 _HEAD: Final = 16
+HELD_BYTES: Final = 96 << 20
+"""Of what was made for single shoppers: a few hundred visits that dress and undress."""
 
 _MAGIC: Final = (
     (re.compile(rb"glTF"), "model/gltf-binary"),
@@ -54,6 +57,8 @@ class Blobs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open: OrderedDict[str, Blob] = OrderedDict()
+        self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._held_bytes = 0
 
     def find(self, sha256: str) -> Blob:
         """The blob of that name.
@@ -70,13 +75,39 @@ class Blobs:
             self._open.move_to_end(sha256)
         return blob
 
+    def hold(self, data: bytes) -> str:
+        """Keep bytes in memory under their hash; the oldest go when `HELD_BYTES` are full.
+
+        They are streamed over the socket to who knows the hash, and are not served over HTTP.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 not in self._held:
+            self._held[sha256] = data
+            self._held_bytes += len(data)
+            while self._held_bytes > HELD_BYTES:
+                self._held_bytes -= len(self._held.popitem(last=False)[1])
+        return sha256
+
+    def size(self, sha256: str) -> int:
+        """Bytes of a blob, in a file or in memory.
+
+        Raises:
+            BlobUnknown: no such blob.
+        """
+        held = self._held.get(sha256)
+        return len(held) if held is not None else self.find(sha256).size
+
     def read(self, sha256: str, offset: int, length: int) -> bytes:
         """`length` bytes from `offset` on.
 
         Raises:
             BlobUnknown: no such blob, or it ends before.
         """
-        data = os.pread(self.find(sha256).descriptor, length, offset)
+        held = self._held.get(sha256)
+        if held is not None:
+            data = held[offset : offset + length]
+        else:
+            data = os.pread(self.find(sha256).descriptor, length, offset)
         if len(data) != length:
             raise BlobUnknown(f"blob {sha256} ends before byte {offset + length}")
         return data

@@ -29,6 +29,7 @@ from sessions.messages.shopper import (
     Hello,
     Hush,
     Listen,
+    Measures,
     Picture,
     Ping,
     Say,
@@ -165,7 +166,7 @@ class Connection:
             self._too_fast(message, error)
             return
         match message:
-            case Gestures() | Say() | Picture() | Do() | Consent() | Bye():
+            case Gestures() | Say() | Picture() | Measures() | Do() | Consent() | Bye():
                 visit.receive(message)
             case Want():
                 self._delivery.want(message)

@@ -110,7 +110,7 @@ class Delivery:
         if stream and stream.got <= item.offset <= stream.sent:
             return stream
         try:
-            total = self._blobs.find(item.sha256).size
+            total = self._blobs.size(item.sha256)
             if item.offset > total or not total:
                 raise BlobUnknown(f"blob {item.sha256} has {total} bytes")  # noqa: TRY301 - one refusal for all
         except BlobUnknown as error:

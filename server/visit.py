@@ -13,13 +13,14 @@ from server.workers import Outcome, Payload, Workers
 from sessions import privacy
 from sessions.errors import ConsentMissing, EventRefused, OutOfOrder, ProductUnknown
 from sessions.log import SNAPSHOT_EVENTS, Block, Kind, LogWriter
-from sessions.messages.common import Message
-from sessions.messages.frames import Consented, Frame, Helped, Said
+from sessions.messages.common import Message, Sits
+from sessions.messages.frames import Consented, Fitting, Frame, Helped, Said
 from sessions.messages.jobs import (
     AnyJob,
     Attended,
     Body,
     Event,
+    Fit,
     Look,
     Rank,
     Refusal,
@@ -27,7 +28,7 @@ from sessions.messages.jobs import (
     Search,
     Understand,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gestures, Picture, Say
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Measures, Picture, Say
 from sessions.session.digest import digest
 from sessions.session.step import Session
 from sessions.wire import encode_message
@@ -48,6 +49,8 @@ class House(NamedTuple):
     """Visits whose log has entries to store."""
     acks: set[Visit]
     """Visits that have something to acknowledge."""
+    hold: Callable[[bytes], object] = bytes
+    """Keeps bytes that were made for one shopper, to be streamed by their hash."""
 
 
 class Visit:
@@ -84,6 +87,8 @@ class Visit:
         self.view: tuple[str, ...] = ()
         """Products in view when the shopper spoke last."""
         self._payloads: dict[int, Payload] = {}
+        self._measures = (0, _NO_PAYLOAD)
+        """The event that brought the shopper's measurements, and what it brought."""
         self._since_snapshot = 0
 
     @property
@@ -101,7 +106,7 @@ class Visit:
         """The number of the newest event."""
         return self._seq
 
-    def receive(self, message: Gestures | Say | Picture | Do | Consent | Bye) -> None:
+    def receive(self, message: Gestures | Say | Picture | Measures | Do | Consent | Bye) -> None:
         """Apply one reliable message; one that was applied before is dropped.
 
         Raises:
@@ -136,11 +141,16 @@ class Visit:
         self._seq += 1
         seq = self._seq
         record, private = privacy.split(body, self.session.state.grants)
-        if isinstance(private, bytes):
+        if isinstance(private, str):
+            if private:
+                self._keep(seq, Payload(private))
+                self._overhear(body, private)
+        elif isinstance(private, Measures):
+            self._measures = (seq, Payload(measures=None if private.forget else private))
+        elif isinstance(private, Sits):
+            self._keep(seq, Payload(sits=private))
+        else:
             self._keep(seq, Payload(picture=private))
-        elif private:
-            self._keep(seq, Payload(private))
-            self._overhear(body, private)
         event = Event(seq, self.t_ms, record)
         frames, jobs = self.session.step(event)
         encoded = [encode_message(frame) for frame in frames]
@@ -197,6 +207,9 @@ class Visit:
                 return encode_message(privacy.filled(frame, text))
             if state.help.stage != "none":
                 self.talk.add("guide", frame.text, self.t_ms)
+        elif type(frame) is Fitting:
+            sits = self._payloads.get(privacy.quoting(frame), _NO_PAYLOAD).sits
+            return encode_message(privacy.filled(frame, "", sits))
         elif type(frame) in _TALK_ENDS and not may_read(state.help.stage, state.grants):
             self.talk.clear()
         return data
@@ -241,6 +254,9 @@ class Visit:
         self._house.workers.submit(job, payload, self._answer(job), self.session.state.t_ms)
 
     def _payload(self, job: AnyJob) -> Payload:
+        if isinstance(job, Fit):
+            seq, payload = self._measures
+            return payload if job.measured == seq else _NO_PAYLOAD
         if not self._payloads:
             return _NO_PAYLOAD
         match job:
@@ -256,6 +272,8 @@ class Visit:
                 self._payloads.pop(job.for_seq, None)  # looked at once
             if outcome.vector is not None:
                 self._keep(job.for_seq, self._payload(job)._replace(vector=outcome.vector))
+            for blob in outcome.blobs:
+                self._house.hold(blob)
             self.apply(outcome.answer)  # type: ignore[arg-type]
 
         return answer

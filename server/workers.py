@@ -24,7 +24,9 @@ from typing import Any, ClassVar, Final, NamedTuple
 
 from server.metrics import Metrics
 from sessions.errors import ShowroomError, WorkerLost
+from sessions.messages.common import Sits
 from sessions.messages.jobs import Answer, AnyJob, JobFailed, JobTimedOut, Wake, Woke
+from sessions.messages.shopper import Measures
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,10 @@ class Payload(NamedTuple):
     """Float32 request vector, (dim,)."""
     picture: bytes = b""
     """As the shopper's browser sent it."""
+    measures: Measures | None = None
+    """The shopper's own."""
+    sits: Sits | None = None
+    """How a garment sits on the shopper."""
 
 
 class Outcome(NamedTuple):
@@ -51,6 +57,8 @@ class Outcome(NamedTuple):
 
     answer: Answer
     vector: Any = None
+    blobs: tuple[bytes, ...] = ()
+    """What the answer names by its hash, to be streamed while the visit lasts."""
 
 
 class Request(NamedTuple):

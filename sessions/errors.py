@@ -24,6 +24,7 @@
     |   +-- Restarted             the server did
     |   +-- PayloadGone           the words that it needs are no longer in memory
     |   +-- PictureUnreadable     it is no picture, or too large
+    |   +-- MeasuresRefused       no body has these measurements
     |   +-- PicturesUnseen        the shop's own pictures are still being looked at
     +-- BlobUnknown               no such content-addressed bytes here
     +-- LogDamaged                the log does not verify: place and reason
@@ -190,6 +191,12 @@ class PictureUnreadable(JobUndone):
     """The bytes are no picture of a kind that is read, or one too large."""
 
     code = "picture_unreadable"
+
+
+class MeasuresRefused(JobUndone):
+    """No body has these measurements: they are of another unit, or contradict one another."""
+
+    code = "measures_refused"
 
 
 class PicturesUnseen(JobUndone):

@@ -64,6 +64,7 @@ from sessions.sentiment.head import Head as Taste
 from sessions.sentiment.head import Opinion
 from sessions.sentiment.model import load_head as load_taste
 from sessions.sentiment.told import Told, told
+from sessions.tryon.fitting import MODEL as FIGURE
 from sessions.tryon.fitting import Fitting
 
 log = logging.getLogger(__name__)
@@ -361,6 +362,8 @@ class Answers:
         """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
         if isinstance(job, Call | Look):
             return None  # who was there then is not here now, and a picture is kept nowhere
+        if isinstance(job, Fit) and like.model != FIGURE:
+            return None  # draped on measurements that are kept nowhere
         if isinstance(job, Understand):
             text = texts.get(job.for_seq)
             if text is None:

@@ -15,10 +15,10 @@ from typing import Final
 
 import msgspec
 
-from sessions.messages.common import QUOTE, Act, Purpose
-from sessions.messages.frames import Frame, Said
-from sessions.messages.jobs import ADVICE, Attended, Body, Understood
-from sessions.messages.shopper import TEXT, Do, Picture, Say
+from sessions.messages.common import QUOTE, Act, Purpose, Sits
+from sessions.messages.frames import Fitting, Frame, Said
+from sessions.messages.jobs import ADVICE, Attended, Body, Fitted, Understood
+from sessions.messages.shopper import TEXT, Do, Measures, Picture, Say
 
 PURPOSES: Final[dict[Purpose, str]] = {
     "log": "this visit is written down, so that it survives a restart and can be replayed",
@@ -55,12 +55,15 @@ def redact(text: str) -> str:
     return text
 
 
-_SPEAKING: Final = frozenset((Say, Picture, Understood, Do, Attended))
-"""Events that may hold what was said or shown."""
+Private = str | bytes | Measures | Sits
+"""What stays in memory: words, a picture, measurements, how a garment sits; empty words for none."""
+
+_SPEAKING: Final = frozenset((Say, Picture, Measures, Understood, Fitted, Do, Attended))
+"""Events that may hold what was said or shown, or what follows from it."""
 
 
-def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str | bytes]:
-    """The record of `body` under the consent given, and the text or picture that stays in memory."""
+def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, Private]:
+    """The record of `body` under the consent given, and what of it stays in memory."""
     if type(body) not in _SPEAKING:
         return body, ""
     if isinstance(body, Say):
@@ -69,6 +72,10 @@ def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str | bytes]:
         return (body if kept == body.text else msgspec.structs.replace(body, text=kept)), text
     if isinstance(body, Picture):
         return msgspec.structs.replace(body, data=b""), body.data
+    if isinstance(body, Measures):
+        return msgspec.structs.replace(body, items=(), build=""), body
+    if isinstance(body, Fitted):
+        return msgspec.structs.replace(body, sits=None), body.sits or ""
     if isinstance(body, Understood) and any(map(_quotes, body.acts)):
         acts = tuple(_bounded(act, grants) for act in body.acts)
         body = msgspec.structs.replace(body, acts=acts)
@@ -82,11 +89,13 @@ def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, str | bytes]:
 
 def quoting(frame: Frame) -> int:
     """The event whose payload a frame quotes; 0 for none."""
-    return frame.quotes if type(frame) is Said else 0
+    return frame.quotes if isinstance(frame, Said | Fitting) else 0
 
 
-def filled(frame: Frame, text: str) -> Frame:
+def filled(frame: Frame, text: str, sits: Sits | None = None) -> Frame:
     """A frame with the payload that it quotes: as it is sent, and never written down."""
+    if isinstance(frame, Fitting):
+        return msgspec.structs.replace(frame, sits=sits)
     return msgspec.structs.replace(frame, text=text) if type(frame) is Said and text else frame
 
 

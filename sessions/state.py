@@ -120,3 +120,5 @@ class State(msgspec.Struct, array_like=True):
     """The shopper's last acts."""
     ended: bool = False
     help: Help = Help()
+    measured: int = 0
+    """The event that brought the shopper's measurements; 0 where there are none."""

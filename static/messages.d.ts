@@ -28,6 +28,12 @@ export interface Gesture {
   value?: number;
 }
 
+/** One body measurement: `height`, `bust`, `waist`, `hips`, `inseam`, `shoulder`, `sleeve` .. */
+export interface Measure {
+  name: string;
+  metres: number;
+}
+
 /** Why a product stands on the shelf: the largest contributor to its score, nothing else. */
 export interface Reason {
   kind: "asked" | "because" | "explore" | "new" | "picture" | "popular" | "together";
@@ -42,6 +48,16 @@ export interface Seen {
   position: [number, number, number];
   pointed?: number;
   gazed?: number;
+}
+
+/** How a garment sits on the shopper: as personal as the measurements it follows from. */
+export interface Sits {
+  body: string;
+  fit: string;
+  advised: string;
+  chance: number;
+  zones: Array<ZoneFit>;
+  off: number;
 }
 
 /** One place on the shelf. `propensity` is the chance with which this product was put there. */
@@ -72,6 +88,14 @@ export interface WornItem {
   size: string;
   fit: "asked" | "fitted" | "shown" | "unavailable";
   place: string;
+}
+
+/** One zone of a fit: girths of the body and of the garment's pattern in metres, and how much the cloth is stretched there, as a share (0.05: by a twentieth). */
+export interface ZoneFit {
+  zone: string;
+  body: number;
+  garment: number;
+  strain: number;
 }
 
 /** The first message, within 5 s of the socket opening. */
@@ -111,6 +135,16 @@ export interface PictureMessage {
   seq?: number;
   ack?: number;
   data?: Uint8Array;
+}
+
+/** The shopper's own measurements, any of them; the figure takes them on, and what it wears. */
+export interface MeasuresMessage {
+  type: "measures";
+  seq?: number;
+  ack?: number;
+  items?: Array<Measure>;
+  build?: "" | "men" | "women";
+  forget?: boolean;
 }
 
 /** An act stated by a button: the same as having said it. */
@@ -265,6 +299,21 @@ export interface WornMessage {
   items: Array<WornItem>;
 }
 
+/** How a garment lies on the figure: a first look at once, then `settled`. */
+export interface FittingMessage {
+  type: "fitting";
+  seq: number;
+  ack: number;
+  product: string;
+  variant: string;
+  size: string;
+  settled: boolean;
+  figure: string;
+  mesh: string;
+  quotes: number;
+  sits: Sits | null;
+}
+
 /** What is consented to now, and whether the visit is written down. */
 export interface ConsentedMessage {
   type: "consented";
@@ -362,6 +411,6 @@ export interface HelpedMessage {
   by: string;
 }
 
-export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | PictureMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
+export type ShopperMessage = HelloMessage | GesturesMessage | SayMessage | PictureMessage | MeasuresMessage | DoMessage | ConsentMessage | ByeMessage | PingMessage | WantMessage | GotMessage | ListenMessage | AudioMessage | HushMessage;
 
-export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage | HelpedMessage;
+export type Frame = WelcomeMessage | AckMessage | SlateMessage | SaidMessage | ShowMessage | CartMessage | WornMessage | FittingMessage | ConsentedMessage | SpeakingMessage | SnapshotMessage | RefusedMessage | PongMessage | ChunkMessage | ClosingMessage | HeardMessage | HelpedMessage;

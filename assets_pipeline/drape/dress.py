@@ -100,6 +100,16 @@ class Dressed:
         worn.size = size
         return self.settle(worn, rounds)
 
+    def again(self, worn: Worn, size: str, rounds: int) -> Worn:
+        """Fit a garment anew from where it lies: in another size, or over other things.
+
+        Raises:
+            KeyError: the chart has no such size.
+        """
+        under = self._under(self.worn.index(worn))
+        worn.nearest = [worn.nearest[0], *(surface.start(worn.cloth) for surface in under[1:])]
+        return self.resize(worn, size, rounds) if size != worn.size else self.settle(worn, rounds)
+
     def settle(self, worn: Worn, rounds: int = SETTLING) -> Worn:
         """Some more rounds."""
         watch = _Watch(self.spent)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assets_pipeline.accessors import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER
 from assets_pipeline.body.bones import BONES, PARENTS
-from assets_pipeline.body.figure import split
+from assets_pipeline.body.figure import Figure, split
 from assets_pipeline.document import Document
 from assets_pipeline.drape.dress import Dressed, Worn
 from assets_pipeline.drape.report import tightness
@@ -25,15 +25,16 @@ MANNEQUIN: Final = [0.56, 0.52, 0.48, 1.0]
 """Linear light of the figure: a shop's mannequin rather than somebody's skin."""
 
 
-def document(dressed: Dressed, specs: list[Spec], *, figure: bool = True) -> Document:
+def document(dressed: Dressed, specs: list[Spec], *, figure: bool = True, skinned: bool = True) -> Document:
     """The figure and its garments, skinned, standing as it was dressed.
 
     Args:
         dressed: the body and what it wears.
         specs: looks of the garments, in their order.
         figure: whether the body is shown, too.
+        skinned: whether bones may bend it; without, nothing but the scene's meshes is written.
     """
-    writer = _Writer(dressed)
+    writer = _Writer(dressed, skinned=skinned)
     if figure:
         writer.figure()
     for worn, spec in zip(dressed.worn, specs, strict=True):
@@ -41,16 +42,26 @@ def document(dressed: Dressed, specs: list[Spec], *, figure: bool = True) -> Doc
     return writer.document
 
 
+def visible(figure: Figure) -> Ints:
+    """Vertices of the figure that are shown, in the order in which they are written."""
+    return np.unique(_faces(figure))
+
+
+def _faces(figure: Figure) -> Ints:
+    return np.concatenate([figure.triangles, split(figure.eyes)]).astype(np.int64)
+
+
 class _Writer:
-    def __init__(self, dressed: Dressed) -> None:
+    def __init__(self, dressed: Dressed, *, skinned: bool) -> None:
         self.document = Document.new(generator="xr-showroom")
         self._dressed = dressed
-        self._skin = self._skeleton()
+        self.document.json["scene"] = self.document.add("scenes", {"nodes": []})
+        self._skin = self._skeleton() if skinned else None
 
     def figure(self) -> None:
         """The mannequin."""
         figure = self._dressed.room.figure
-        faces = np.concatenate([figure.triangles, split(figure.eyes)]).astype(np.int64)
+        faces = _faces(figure)
         used, flat = np.unique(faces, return_inverse=True)
         points = self._dressed.body.vertices[used]
         material = {
@@ -58,7 +69,11 @@ class _Writer:
             "pbrMetallicRoughness": {"baseColorFactor": MANNEQUIN, "metallicFactor": 0, "roughnessFactor": 0.6},
         }
         joints, weights = figure.joints[used], figure.weights[used]
-        parts = {"POSITION": points, "NORMAL": edges.normals(points, flat.reshape(-1, 3))}
+        parts = {
+            "POSITION": points,
+            "NORMAL": edges.normals(points, flat.reshape(-1, 3)),
+            "_SOURCE": np.arange(len(used)),
+        }
         self._node("body", parts, flat, self.document.add("materials", material), joints, weights)
 
     def garment(self, worn: Worn, spec: Spec) -> None:
@@ -91,13 +106,16 @@ class _Writer:
             key: add(value.astype("<f4"), target=ARRAY_BUFFER, minmax=key == "POSITION")
             for key, value in parts.items()
         }
-        attributes["JOINTS_0"] = add(joints, target=ARRAY_BUFFER)
-        attributes["WEIGHTS_0"] = add(weights, target=ARRAY_BUFFER)
-        indices = add(faces.ravel().astype("<u4"), target=ELEMENT_ARRAY_BUFFER)
+        node: dict[str, Any] = {"name": name}
+        if self._skin is not None:
+            attributes["JOINTS_0"] = add(joints, target=ARRAY_BUFFER)
+            attributes["WEIGHTS_0"] = add(weights, target=ARRAY_BUFFER)
+            node["skin"] = self._skin
+        narrow = "<u2" if len(parts["POSITION"]) < 65535 else "<u4"
+        indices = add(faces.ravel().astype(narrow), target=ELEMENT_ARRAY_BUFFER)
         primitive = {"attributes": attributes, "indices": indices, "material": material}
-        mesh = self.document.add("meshes", {"name": name, "primitives": [primitive]})
-        node = self.document.add("nodes", {"name": name, "mesh": mesh, "skin": self._skin})
-        self.document.json["scenes"][0]["nodes"].append(node)
+        node["mesh"] = self.document.add("meshes", {"name": name, "primitives": [primitive]})
+        self.document.json["scenes"][0]["nodes"].append(self.document.add("nodes", node))
 
     def _skeleton(self) -> int:
         heads = self._dressed.room.figure.heads(self._dressed.body.vertices)
@@ -108,7 +126,7 @@ class _Writer:
             nodes.append(self.document.add("nodes", node))
             if parent >= 0:
                 self.document.json["nodes"][nodes[parent]].setdefault("children", []).append(nodes[-1])
-        self.document.json["scene"] = self.document.add("scenes", {"nodes": [nodes[0]]})
+        self.document.json["scenes"][0]["nodes"].append(nodes[0])
         inverse = np.tile(np.eye(4, dtype="<f4").ravel(), (len(heads), 1))
         inverse[:, 12:15] = -heads
         skin = {"joints": nodes, "inverseBindMatrices": self.document.add_accessor(inverse)}

@@ -1,9 +1,9 @@
 """What a dressed body is on the wire: meshes that are sent once, and small changes to them.
 
-- The figure: a skinned GLB of the shopper's shape; as personal as the measurements.
-- A garment: a skinned GLB of its cut and looks, the same for everybody, so that it is cached; its
-  attribute `_SOURCE` names the cloth vertex of each render vertex.
-- A fit: where that cloth lies on this body, and how tight. Little-endian: `FIT1`, u32 count m,
+- The figure, and a garment of some cut and looks: GLBs that are the same for everybody, so that they
+  are cached. The attribute `_SOURCE` names the point of each render vertex.
+- Points: where those of the figure, or of the cloth, lie for this shopper, and how tight the cloth
+  is; as personal as the measurements. Little-endian: `FIT1`, u32 count m,
   f32 x 3 lowest corner, f32 x 3 step, u16 x 3 m positions (lowest + step * value, metres), u8 x m
   tightness (128 none, 255 a fifth longer).
 """
@@ -31,8 +31,8 @@ MOST: Final = 65535
 
 
 def figure(room: Wardrobe, body: Body) -> bytes:
-    """The shopper's figure, undressed, as GLB."""
-    return model.document(Dressed(room, body), []).to_glb()
+    """The figure, undressed, as GLB."""
+    return model.document(Dressed(room, body), [], skinned=False).to_glb()
 
 
 def garment(room: Wardrobe, spec: Spec) -> bytes:
@@ -42,16 +42,26 @@ def garment(room: Wardrobe, spec: Spec) -> bytes:
     dressed = Dressed(room, sewn.body)
     worn = Worn(piece, "M", "women", sewn.placed, [piece.start.copy()], sewn.placed)
     dressed.worn.append(worn)
-    return model.document(dressed, [spec], figure=False).to_glb()
+    return model.document(dressed, [spec], figure=False, skinned=False).to_glb()
 
 
 def fit(worn: Worn) -> bytes:
     """Where the cloth lies, and how tight it is."""
-    low = worn.cloth.min(axis=0)
-    step = np.maximum(np.ptp(worn.cloth, axis=0) / MOST, 1e-9)
-    places = np.round((worn.cloth - low) / step).astype("<u2")
-    head = HEAD.pack(MAGIC, len(worn.cloth), *low.tolist(), *step.tolist())
-    return head + places.tobytes() + report.tightness(worn).tobytes()
+    return _packed(worn.cloth, report.tightness(worn))
+
+
+def points(vertices: Floats, room: Wardrobe) -> bytes:
+    """Where the figure's vertices lie, in the order of its GLB; nothing is tight."""
+    seen = vertices[model.visible(room.figure)]
+    return _packed(seen, np.full(len(seen), 128, np.uint8))
+
+
+def _packed(places: Floats, tight: NDArray[np.uint8]) -> bytes:
+    low = places.min(axis=0)
+    step = np.maximum(np.ptp(places, axis=0) / MOST, 1e-9)
+    rounded = np.round((places - low) / step).astype("<u2")
+    head = HEAD.pack(MAGIC, len(places), *low.tolist(), *step.tolist())
+    return head + rounded.tobytes() + tight.tobytes()
 
 
 def unpack(data: bytes) -> tuple[Floats, NDArray[np.uint8]]:

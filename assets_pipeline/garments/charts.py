@@ -17,9 +17,9 @@ from scipy.sparse.linalg import splu
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-ROUNDS: Final = 30
+ROUNDS: Final = 16
 GAP_M: Final = 0.01
-UNFOLDING: Final = 400
+UNFOLDING: Final = 120
 LEAST_AREA: Final = 1e-8
 LEAST_COT: Final = 0.05
 """Weights stay positive, so that a step cannot turn a triangle over by itself."""

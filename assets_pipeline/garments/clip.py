@@ -109,8 +109,11 @@ def _snapped(cloth: Cloth, field: Floats) -> tuple[Cloth, Floats]:
     order = np.argsort(share, kind="stable")
     at, first = np.unique(ends[order, 0], return_index=True)
     best = order[first]
-    moved = cloth.rows.tolil(copy=True)
-    moved[at] = _between(cloth.rows, ends[best], share[best])
+    stays = np.ones(len(field))
+    stays[at] = 0.0
+    k = len(at)
+    into = sparse.csr_matrix((np.ones(k), (at, np.arange(k))), shape=(len(field), k))
+    moved = sparse.diags(stays) @ cloth.rows + into @ _between(cloth.rows, ends[best], share[best])
     field = field.copy()
     field[at] = 0.0
     return Cloth(moved.tocsr(), faces), field

@@ -23,7 +23,7 @@ _SPACE = re.compile(r"(?<=[。？！）]) (?=[\u3400-\u9fff“])")
 CONTACT = "contact"
 """The entry of the shop's own answers that says how to reach a person."""
 _ABOUT_ONE = (
-    "detail attribute check_attribute added removed liked disliked rated chosen tried_on "
+    "detail attribute check_attribute added removed liked disliked rated chosen tried_on fitted "
     "not_wearable size_set size_unavailable color_set color_unavailable sold_out placed turned scaled"
 )
 NEEDS_PRODUCT = frozenset(_ABOUT_ONE.split()) | {"compare", "which_one", "why"}

@@ -139,6 +139,32 @@ class SlateItem(Record, frozen=True):
 Slate = Annotated[tuple[SlateItem, ...], msgspec.Meta(max_length=64)]
 
 
+class ZoneFit(Record, frozen=True):
+    """One zone of a fit: girths of the body and of the garment's pattern in metres, and how much the
+    cloth is stretched there, as a share (0.05: by a twentieth)."""
+
+    zone: Token
+    body: Metres
+    garment: Metres
+    strain: Metres
+
+
+class Sits(Record, frozen=True):
+    """How a garment sits on the shopper: as personal as the measurements it follows from.
+
+    `body` and `fit` are blobs: where the figure's and the garment's vertices lie. `advised` is the
+    size that suits best, with probability `chance`; `off` how far the figure is from what was
+    measured at worst, metres.
+    """
+
+    body: Token = ""
+    fit: Token = ""
+    advised: Id = ""
+    chance: Unit = 0.0
+    zones: Annotated[tuple[ZoneFit, ...], msgspec.Meta(max_length=16)] = ()
+    off: Metres = 0.0
+
+
 class CartLine(Record, frozen=True):
     """So many of one product in one variant and size."""
 
@@ -161,6 +187,10 @@ class WornItem(Record, frozen=True):
     size: Id
     fit: Literal["asked", "shown", "fitted", "unavailable"]
     place: Token = ""
+
+
+Outfit = Annotated[tuple[WornItem, ...], msgspec.Meta(max_length=16)]
+"""From the oldest piece to the newest."""
 
 
 HelpStage = Literal["none", "waiting", "with"]

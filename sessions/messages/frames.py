@@ -27,11 +27,11 @@ from sessions.messages.common import (
     Slate,
     Slots,
     Token,
-    WornItem,
+    Outfit,
+    Sits,
 )
 
 Cart = Annotated[tuple[CartLine, ...], msgspec.Meta(max_length=64)]
-Outfit = Annotated[tuple[WornItem, ...], msgspec.Meta(max_length=16)]
 
 
 class Welcome(Message, frozen=True):
@@ -133,6 +133,23 @@ class Worn(Message, frozen=True):
     items: Outfit = ()
 
 
+class Fitting(Message, frozen=True):
+    """How a garment lies on the figure: a first look at once, then `settled`.
+
+    `figure` and `mesh` are the GLBs of figure and garment, which `sits` puts in place.
+    """
+
+    product: Id = ""
+    variant: Id = ""
+    size: Id = ""
+    settled: bool = False
+    figure: Token = ""
+    mesh: Token = ""
+    quotes: Number = 0
+    """The event whose payload `sits` is."""
+    sits: Sits | None = None
+
+
 class Consented(Message, frozen=True):
     """What is consented to now, and whether the visit is written down."""
 
@@ -218,6 +235,7 @@ Frame = (
     | Show
     | CartFrame
     | Worn
+    | Fitting
     | Consented
     | Speaking
     | Snapshot

@@ -28,8 +28,10 @@ from sessions.messages.common import (
     Slots,
     Token,
     Unit,
+    Outfit,
+    Sits,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gestures, Picture, Say
+from sessions.messages.shopper import Bye, Consent, Do, Gestures, Measures, Picture, Say
 
 
 class Job(Record, frozen=True, tag=str.lower):
@@ -138,12 +140,23 @@ class Choose(Job, frozen=True):
     count: Number = 1
 
 
+FitStage = Literal["first", "settle", "again"]
+
+
 class Fit(Job, frozen=True):
-    """Dress the avatar in `product`; variant and size have been chosen."""
+    """Dress the avatar in `product`; variant and size have been chosen.
+
+    `first` wants a look at once, `settle` the cloth at rest, `again` the same after something else
+    was put on. `measured` is the event whose payload are the shopper's measurements (0: none);
+    `outfit` is what else is worn.
+    """
 
     product: Id = ""
     variant: Id = ""
     size: Id = ""
+    stage: FitStage = "first"
+    measured: Number = 0
+    outfit: Outfit = ()
 
 
 class Wake(Job, frozen=True):
@@ -233,6 +246,12 @@ class Fitted(Answer, frozen=True):
     fit: Literal["shown", "fitted", "unavailable"] = "unavailable"
     reason: Token = ""
     place: Token = ""
+    stage: FitStage = "settle"
+    figure: Token = ""
+    mesh: Token = ""
+    """Blobs: the figure, and the garment; empty where the product's own mesh is shown."""
+    sits: Sits | None = None
+    """A payload: the record has none."""
 
 
 class Woke(Answer, frozen=True):
@@ -294,6 +313,7 @@ Body = (
     | Gestures
     | Say
     | Picture
+    | Measures
     | Do
     | Consent
     | Bye

@@ -105,6 +105,25 @@ class Picture(Message, frozen=True):
     data: Annotated[bytes, msgspec.Meta(max_length=PICTURE)] = b""
 
 
+class Measure(Record, frozen=True):
+    """One body measurement: `height`, `bust`, `waist`, `hips`, `inseam`, `shoulder`, `sleeve` .."""
+
+    name: Token
+    metres: Annotated[float, msgspec.Meta(ge=0.0, le=3.0)]
+
+
+class Measures(Message, frozen=True):
+    """The shopper's own measurements, any of them; the figure takes them on, and what it wears.
+
+    They are a payload: held in memory while the visit lasts, and written down nowhere. `forget`
+    drops them.
+    """
+
+    items: Annotated[tuple[Measure, ...], msgspec.Meta(max_length=16)] = ()
+    build: Literal["", "women", "men"] = ""
+    forget: bool = False
+
+
 class Do(Message, frozen=True):
     """An act stated by a button: the same as having said it."""
 
@@ -177,6 +196,7 @@ ShopperMessage = (
     | Gestures
     | Say
     | Picture
+    | Measures
     | Do
     | Consent
     | Bye
@@ -199,6 +219,8 @@ __all__ = [
     "Hello",
     "Hush",
     "Listen",
+    "Measure",
+    "Measures",
     "Millis",
     "Picture",
     "Ping",

@@ -7,6 +7,7 @@ from typing import Literal
 from sessions.messages.common import NAME, Act, CartLine, Slot
 from sessions.messages.frames import CartFrame, Worn
 from sessions.messages.jobs import Choose, Chosen, Fitted
+from sessions.messages.shopper import Measures
 from sessions.session import shelf
 from sessions.session.turn import Turn
 from sessions.state import HIDDEN
@@ -156,10 +157,17 @@ def chosen(turn: Turn, answer: Chosen) -> None:
         turn.reply("chosen", (product,), picked)
 
 
+def measured(turn: Turn, body: Measures) -> None:
+    """The shopper's measurements are here, or are forgotten: what is worn is fitted to them."""
+    turn.state.measured = 0 if body.forget else turn.seq
+    dress.refit(turn)
+
+
 def fitted(turn: Turn, answer: Fitted) -> None:
-    """The garment is on, or cannot be."""
-    if dress.apply(turn, answer):
-        key = "tried_on" if answer.fit == "shown" else answer.reason or "not_wearable"
+    """The garment is on, or cannot be; the guide speaks of it once."""
+    if dress.apply(turn, answer) and answer.stage == "settle":
+        done = "tried_on" if answer.fit == "shown" else "fitted"
+        key = (answer.reason or "not_wearable") if answer.fit == "unavailable" else done
         slots = (Slot("variant", answer.variant), Slot("size", answer.size))
         turn.reply(key, (answer.product,), slots)
 

@@ -27,7 +27,17 @@ from sessions.messages.jobs import (
     Understood,
     Woke,
 )
-from sessions.messages.shopper import Bye, Consent, Do, Gesture, Gestures, Picture, Say, Seen
+from sessions.messages.shopper import (
+    Bye,
+    Consent,
+    Do,
+    Gesture,
+    Gestures,
+    Measures,
+    Picture,
+    Say,
+    Seen,
+)
 from sessions.recommend.observe import observe
 from sessions.session import acts, goods, helping, shelf
 from sessions.session.turn import Step, Turn
@@ -65,6 +75,7 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
     | Gestures
     | Say
     | Picture
+    | Measures
     | Do
     | Consent
     | Bye
@@ -91,6 +102,9 @@ def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
         case Picture():
             _heard(turn, body.seq)
             turn.jobs.append(Look(turn.seq))
+        case Measures():
+            _heard(turn, body.seq)
+            goods.measured(turn, body)
         case Do():
             _heard(turn, body.seq)
             acts.perform(turn, body.act)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from sessions.messages.common import WornItem
-from sessions.messages.frames import Frame, Worn
-from sessions.messages.jobs import AnyJob, Fit, Fitted
+from sessions.messages.frames import Fitting, Frame, Worn
+from sessions.messages.jobs import AnyJob, Fit, FitStage, Fitted
 from sessions.state import State
 
 OUTFIT = 16
@@ -30,6 +30,11 @@ class Turn(Protocol):
         ...
 
     @property
+    def seq(self) -> int:
+        """The event that is stepped."""
+        ...
+
+    @property
     def frames(self) -> list[Frame]:
         """What the shopper is sent."""
         ...
@@ -50,7 +55,21 @@ def ask(turn: Turn, product: str, variant: str = "", size: str = "") -> None:
     others = [item for item in state.worn if item.product != product]
     state.worn = (*others, WornItem(product, variant, size, "asked"))[-OUTFIT:]
     turn.frames.append(Worn(items=state.worn))
-    turn.jobs.append(Fit(turn.origin, product, variant, size))
+    _fit(turn, state.worn[-1], "first")
+
+
+def refit(turn: Turn, but: str = "") -> None:
+    """Have all that is worn, but one product, fitted again."""
+    for item in turn.state.worn:
+        if item.product != but and item.fit in ("shown", "fitted"):
+            _fit(turn, item, "again")
+
+
+def _fit(turn: Turn, item: WornItem, stage: FitStage) -> None:
+    state = turn.state
+    others = tuple(each for each in state.worn if each.product != item.product)
+    wanted = (item.product, item.variant, item.size)
+    turn.jobs.append(Fit(turn.origin, *wanted, stage, state.measured, others))
 
 
 def apply(turn: Turn, answer: Fitted) -> bool:
@@ -60,13 +79,35 @@ def apply(turn: Turn, answer: Fitted) -> bool:
     the words that say why are the caller's. Of two garments in one place the older one leaves.
     """
     state = turn.state
-    if all(item.product != answer.product for item in state.worn):
+    known = next((item for item in state.worn if item.product == answer.product), None)
+    if known is None or (answer.stage != "first" and known.size not in ("", answer.size)):
         return False
     fitted = WornItem(answer.product, answer.variant, answer.size, answer.fit, answer.place)
     worn = [fitted if item.product == answer.product else item for item in state.worn]
     state.worn = _one_a_place([item for item in worn if item.fit != "unavailable"])
-    turn.frames.append(Worn(items=state.worn))
-    return answer.fit == "unavailable" or fitted in state.worn
+    if known != fitted:
+        turn.frames.append(Worn(items=state.worn))
+    if fitted not in state.worn:
+        return answer.fit == "unavailable"
+    if answer.mesh:
+        turn.frames.append(_fitting(answer, turn.seq))
+    if answer.stage == "first":
+        _fit(turn, fitted, "settle")
+    elif answer.stage == "settle":
+        refit(turn, but=answer.product)
+    return True
+
+
+def _fitting(answer: Fitted, seq: int) -> Fitting:
+    return Fitting(
+        product=answer.product,
+        variant=answer.variant,
+        size=answer.size,
+        settled=answer.stage != "first",
+        figure=answer.figure,
+        mesh=answer.mesh,
+        quotes=seq,
+    )
 
 
 def _one_a_place(worn: list[WornItem]) -> tuple[WornItem, ...]:

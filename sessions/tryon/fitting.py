@@ -39,6 +39,7 @@ class Fitting:
             size=_size(product, job.size),
             fit="shown",
             place=product.wear,
+            stage="again" if job.stage == "again" else "settle",
         )
 
 
@@ -64,4 +65,5 @@ def _unavailable(job: Fit, reason: str) -> Fitted:
         size=job.size,
         fit="unavailable",
         reason=reason,
+        stage="settle",
     )

@@ -29,8 +29,10 @@ TEXTS = {
     "nothing_meant": "I am not sure which product you mean. Point at one, pick it up, or say its name.",
     "chosen": "{name} is now {choice}.",
     "chosen_plain": "{name} stays as it is; it comes in one version only.",
-    "tried_on": "You are wearing {name}{in_size}, shown on the default figure. "
-    "I have not computed how it fits you.",
+    "tried_on": "You are wearing {name}{in_size}, shown on a standard figure. "
+    "Tell me your measurements and I will fit it to you.",
+    "fitted": "You are wearing {name}{in_size}, fitted to your measurements. "
+    "The card says where it is snug and where there is room.",
     "not_wearable": "{name} cannot be worn. You can place it in the room or look at it closely.",
     "nothing_worn": "You are not wearing anything from the shop yet. Say “try this on”.",
     "taken_off": "I took off {names}.",

@@ -29,6 +29,13 @@ export const FIELDS = {
     "ack",
     "data"
   ],
+  "measures": [
+    "seq",
+    "ack",
+    "items",
+    "build",
+    "forget"
+  ],
   "do": [
     "seq",
     "ack",
@@ -133,6 +140,18 @@ export const FIELDS = {
     "ack",
     "items"
   ],
+  "fitting": [
+    "seq",
+    "ack",
+    "product",
+    "variant",
+    "size",
+    "settled",
+    "figure",
+    "mesh",
+    "quotes",
+    "sits"
+  ],
   "consented": [
     "seq",
     "ack",
@@ -225,6 +244,10 @@ export const FIELDS = {
     "at",
     "value"
   ],
+  "Measure": [
+    "name",
+    "metres"
+  ],
   "Reason": [
     "kind",
     "product",
@@ -236,6 +259,14 @@ export const FIELDS = {
     "position",
     "pointed",
     "gazed"
+  ],
+  "Sits": [
+    "body",
+    "fit",
+    "advised",
+    "chance",
+    "zones",
+    "off"
   ],
   "SlateItem": [
     "product",
@@ -258,6 +289,12 @@ export const FIELDS = {
     "size",
     "fit",
     "place"
+  ],
+  "ZoneFit": [
+    "zone",
+    "body",
+    "garment",
+    "strain"
   ]
 };
 
@@ -265,6 +302,7 @@ export const FIELDS = {
 export const NESTED = {
   "gestures.items": "Gesture[]",
   "say.scene": "Seen[]",
+  "measures.items": "Measure[]",
   "do.act": "Act",
   "want.items": "Wanted[]",
   "slate.items": "SlateItem[]",
@@ -275,5 +313,6 @@ export const NESTED = {
   "snapshot.cart": "CartLine[]",
   "snapshot.worn": "WornItem[]",
   "Act.slots": "Slot[]",
+  "Sits.zones": "ZoneFit[]",
   "SlateItem.reason": "Reason"
 };
