@@ -76,6 +76,8 @@ def _nested(kind: inspect.Type) -> str:
             return cls.__name__
         case inspect.VarTupleType(item_type=item) if _nested(item):
             return f"{_nested(item)}[]"
+        case inspect.UnionType(types=types):  # a record, or none
+            return next(filter(None, map(_nested, types)), "")
         case inspect.Metadata(type=inner):
             return _nested(inner)
     return ""

@@ -116,6 +116,16 @@ function follow(store, scene) {
   store.on(["detail"], (state) => scene.detail(state.detail));
   store.on(["section"], (state) => scene.section(state.section));
   store.on(["worn"], (state) => scene.wear(state.worn));
+  /** @type {Record<string, import("./types.js").Fitting>} */
+  let fitted = {};
+  const fit = () => {
+    const { fits } = store.get();
+    for (const [product, each] of Object.entries(fits)) if (fitted[product] !== each) void scene.fit(each).catch(() => {});
+    fitted = fits;
+  };
+  fit();
+  store.on(["fits"], fit);
+  store.on(["tight"], (state) => scene.tight(state.tight));
   store.on(["asking"], ({ asking }) => scene.highlight(asking));
   store.on(["chosen"], (state) => {
     const picked = state.chosen[state.detail ?? ""];
@@ -165,6 +175,8 @@ async function main() {
     apply(frame, { store, scene, i18n, toast: notes.toast, chunk: (chunk) => blobs.take(chunk) });
     if (frame.type !== "welcome") return;
     if (frame.resumed === "new" && store.get().asked) connection.send({ type: "consent", grants: store.get().grants });
+    const { measures } = store.get(); // they are in the server's memory alone
+    if (frame.resumed !== "memory" && measures) send.measures(measures.items, measures.build);
     blobs.askAgain();
     inside.keep();
   });

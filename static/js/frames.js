@@ -14,7 +14,7 @@ const LINES = 20;
 const WORTH_SAYING = new Set(["flooding", "shop_full", "message_unknown"]);
 
 /** A visit that has just begun: nothing of an earlier one may stay on the page. @type {Partial<State>} */
-const FRESH = { cart: [], worn: [], liked: [], chosen: {}, compare: [], comparing: false, asking: [], talk: [], section: "", detail: null, helped: { stage: "none", by: "" } };
+const FRESH = { cart: [], worn: [], fits: {}, liked: [], chosen: {}, compare: [], comparing: false, asking: [], talk: [], section: "", detail: null, helped: { stage: "none", by: "" } };
 
 /**
  * @typedef {object} Stage
@@ -56,6 +56,8 @@ const ON = {
   cart: ({ lines }, { store }) => store.set({ cart: lines }),
   /** @param {Extract<Frame, {type: "worn"}>} frame @param {Stage} stage */
   worn: ({ items }, { store }) => store.set({ worn: items }),
+  /** @param {Extract<Frame, {type: "fitting"}>} frame @param {Stage} stage */
+  fitting: (frame, { store }) => store.set({ fits: { ...store.get().fits, [frame.product]: frame } }),
   /** @param {Extract<Frame, {type: "consented"}>} frame @param {Stage} stage */
   consented: ({ grants, durable }, { store }) => store.set({ grants, durable }),
   /** @param {Extract<Frame, {type: "speaking"}>} frame @param {Stage} stage */

@@ -54,6 +54,10 @@ export function createSend({ connection, store, visible, i18n }) {
       store.set({ talk: [...talk, { who: /** @type {const} */ ("me"), text: i18n.t("picture.mine"), lang, products: [] }].slice(-20) });
       connection.send({ type: "picture", data });
     },
+    measures: (items, build) => {
+      store.set({ measures: items && { items, build } });
+      connection.send({ type: "measures", items: items ?? [], build, forget: !items });
+    },
     act: (act) => connection.send({ type: "do", act }),
   };
 }

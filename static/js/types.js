@@ -14,6 +14,9 @@
 /** @typedef {import("../messages.js").Reason} Reason */
 /** @typedef {import("../messages.js").CartLine} CartLine */
 /** @typedef {import("../messages.js").WornItem} WornItem */
+/** @typedef {import("../messages.js").FittingMessage} Fitting */
+/** @typedef {import("../messages.js").Sits} Sits */
+/** @typedef {import("../messages.js").ZoneFit} ZoneFit */
 /** @typedef {import("../messages.js").Frame} Frame */
 /** @typedef {import("../messages.js").ShopperMessage} ShopperMessage */
 /** @typedef {import("../messages.js").WelcomeMessage} WelcomeMessage */
@@ -87,6 +90,9 @@
  * @property {Slate} slate
  * @property {CartLine[]} cart
  * @property {WornItem[]} worn
+ * @property {Record<string, Fitting>} fits how what is worn was fitted, by product
+ * @property {{items: {name: string, metres: number}[], build: string} | null} measures the shopper's own
+ * @property {boolean} tight whether tightness is shown on the cloth
  * @property {Purpose[]} grants
  * @property {boolean} durable the visit is written down
  * @property {boolean} asked the shopper has answered the consent sheet
@@ -122,6 +128,8 @@
  * @property {(text: string, by?: "text" | "voice", scene?: Seen[]) => void} say what is in view goes
  *   along, or `scene` where the words were spoken while something else was
  * @property {(data: Uint8Array<ArrayBuffer>) => void} picture a JPEG to find things like it
+ * @property {(items: {name: string, metres: number}[] | null, build: string) => void} measures
+ *   `null` forgets them
  * @property {(act: Act) => void} act a button: the same as having said it
  */
 
@@ -139,6 +147,7 @@
  * @property {number} [bytes] expected length, for the progress bar
  * @property {number} [priority] the larger, the sooner; 0 unless told
  * @property {(got: number, total: number) => void} [progress]
+ * @property {boolean} [own] made for this shopper alone: not kept in the browser's cache
  * @property {AbortSignal} [signal] calls it off; what has come is kept to go on with
  */
 
@@ -165,6 +174,8 @@
  * @property {(products: string[]) => void} highlight these are meant; none: no longer
  * @property {(name: string) => void} section walk there
  * @property {(items: WornItem[]) => void} wear
+ * @property {(fitting: Fitting) => Promise<void>} fit
+ * @property {(shown: boolean) => void} tight show where cloth pulls
  * @property {(product: string, variant: string, size: string) => void} variant
  * @property {(product: string, change: {angle?: number, factor?: number}) => void} turn
  *   degrees about +Y, and scale

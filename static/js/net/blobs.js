@@ -41,6 +41,7 @@ const GATHER_MS = { want: 40, got: 5 };
  * @property {number} moved when the last byte came
  * @property {boolean} sought not in the browser's cache: asked of the server
  * @property {boolean} http no longer asked of the socket
+ * @property {boolean} own made for this shopper alone: not kept
  * @property {number} users who have not called it off
  * @property {((got: number, total: number) => void)[]} listeners
  * @property {(bytes: ArrayBuffer) => void} resolve
@@ -73,7 +74,7 @@ export class BlobStore {
    * @param {import("../types.js").BlobOptions} [options]
    * @returns {Promise<ArrayBuffer>} rejects when no road has the right bytes, or it was called off
    */
-  get(sha256, { bytes = 0, priority = 0, progress, signal } = {}) {
+  get(sha256, { bytes = 0, priority = 0, progress, signal, own = false } = {}) {
     if (signal?.aborted) return Promise.reject(signal.reason);
     let order = this.#orders.get(sha256);
     if (!order) {
@@ -82,6 +83,7 @@ export class BlobStore {
     }
     order.priority = Math.max(order.priority, priority);
     order.users += 1;
+    order.own ||= own;
     if (progress) order.listeners.push(progress);
     return signal ? this.#until(order, signal) : order.promise;
   }
@@ -117,7 +119,7 @@ export class BlobStore {
     /** @type {any} */
     const order = {
       sha256, expected, priority: 0, data: part?.data ?? null, got: part?.got ?? 0, moved: this.world.now(),
-      sought: false, http: false, users: 0, listeners: [],
+      sought: false, http: false, own: false, users: 0, listeners: [],
     };
     order.promise = new Promise((resolve, reject) => Object.assign(order, { resolve, reject }));
     this.#orders.set(sha256, order);
@@ -256,7 +258,7 @@ export class BlobStore {
   async #check(order, buffer, last = false) {
     const bytes = /** @type {ArrayBuffer} */ (buffer);
     if (await this.world.sha256(bytes) === order.sha256) {
-      void this.world.cache.put(order.sha256, bytes);
+      if (!order.own) void this.world.cache.put(order.sha256, bytes);
       this.#finish(order, bytes);
     } else if (last) {
       throw new Error(`${order.sha256}: the bytes are not what their name says`);

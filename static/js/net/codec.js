@@ -49,7 +49,7 @@ function cell(name, field, value) {
     return BLANK[field];
   }
   const nested = NESTED[`${name}.${field}`];
-  if (!nested) return value;
+  if (!nested || value === null) return value;
   const inner = nested.replace("[]", "");
   return nested.endsWith("[]")
     ? value.map((/** @type {Named} */ item) => row(inner, item))
@@ -68,7 +68,7 @@ function named(name, values) {
 
 /** @param {string | undefined} nested @param {any} value */
 function uncell(nested, value) {
-  if (!nested) return value;
+  if (!nested || value === null) return value;
   const inner = nested.replace("[]", "");
   return nested.endsWith("[]")
     ? value.map((/** @type {unknown[]} */ item) => named(inner, item))

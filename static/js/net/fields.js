@@ -309,6 +309,7 @@ export const NESTED = {
   "show.slots": "Slot[]",
   "cart.lines": "CartLine[]",
   "worn.items": "WornItem[]",
+  "fitting.sits": "Sits",
   "snapshot.items": "SlateItem[]",
   "snapshot.cart": "CartLine[]",
   "snapshot.worn": "WornItem[]",

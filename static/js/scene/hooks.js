@@ -7,7 +7,7 @@ import * as THREE from "three";
 
 /**
  * @param {{
- *   api: {readonly ready: boolean, readonly products: object, readonly camera: object,
+ *   api: {readonly ready: boolean, readonly products: object, readonly camera: object, readonly worn: object,
  *     xrFrames: () => number, stats: () => object,
  *     project: (id: string) => {x: number, y: number} | null},
  *   world: import("./world.js").World,
@@ -23,6 +23,8 @@ export function tellTests({ api, world, panel }) {
     /** By id: `{loaded, lod, failed, visible}`. */
     get products() { return api.products; },
     get camera() { return api.camera; },
+    /** By id: `{points, mesh}` of what is fitted to the shopper. */
+    get worn() { return api.worn; },
     get stats() { return api.stats(); },
     /** Products that were put down, and where: metres of the room. */
     get placed() {

@@ -69,7 +69,8 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
   scene.add(room.group);
   const world = new World(scene);
   const library = new Library(renderer, quality);
-  const stream = new Stream(library, blobs, (root) => renderer.compileAsync(root, person.camera, scene), quality);
+  const prepare = (/** @type {THREE.Object3D} */ root) => renderer.compileAsync(root, person.camera, scene);
+  const stream = new Stream(library, blobs, prepare, quality);
   const [ghosts, marks, crowd] = [new Ghosts(world.root, quality), new Marks(world.root), new Crowd(world.root, quality)];
   const words = {
     price: (/** @type {Product} */ product) => money(i18n, product.price),
@@ -77,7 +78,7 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
       why(i18n, reason, (id) => products.get(id)),
   };
   const shelf = new Shelf(world, products, i18n, words);
-  const stage = new Stage(world, products, catalogue.body);
+  const stage = new Stage(world, products, catalogue.body, { library, blobs, prepare });
   const showcase = new Showcase(world, products, scene);
   const pictures = new Pictures(renderer, scene, library, blobs);
   const places = layout(catalogue.products);
@@ -137,7 +138,8 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
     thought = t;
     const focus = new Set([...world.pointed.values(), ...world.highlighted]);
     const height = renderer.getDrawingBufferSize(new THREE.Vector2()).y;
-    stream.update([...world.items], { camera: eyes(), height, focus, shows: (item) => world.shows(item) });
+    const streamed = [...world.items].filter(({ product }) => product.lods?.length !== 0); // what was fitted comes otherwise
+    stream.update(streamed, { camera: eyes(), height, focus, shows: (item) => world.shows(item) });
     crowd.update([...world.items], eyes(), renderer.xr.isPresenting ? "headset" : "screen");
     stage.update();
   };
@@ -219,6 +221,17 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
       else person.home();
     },
     wear: stage.wear.bind(stage),
+    /** @param {import("../types.js").Fitting} fitting */
+    fit: async (fitting) => {
+      await stage.fit(fitting);
+      dirty = 60;
+      shaded = -Infinity;
+    },
+    /** @param {boolean} shown */
+    tight: (shown) => {
+      stage.tell(shown);
+      dirty = 60;
+    },
     /** @param {string} product @param {string} variant @param {string} _size sizes look alike until they are fitted */
     variant: (product, variant, _size) => {
       for (const item of world.items) if (item.id === product && variant) item.paint(variant);
@@ -248,6 +261,10 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
       return Object.fromEntries(
         [...world.items].map(({ id, level, failed, group }) => [id, { loaded: level >= 0, lod: level, failed, visible: group.visible }]),
       );
+    },
+    /** For tests: points of what is fitted. */
+    get worn() {
+      return Object.fromEntries([...stage.fits].map(([id, each]) => [id, { points: each.points ? each.points.places.length / 3 : 0, mesh: each.mesh }]));
     },
     /** @param {string} id */
     project: (id) => project(world, eyes(), canvas, id),

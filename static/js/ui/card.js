@@ -5,6 +5,7 @@
 
 import { facts, reviews } from "./facts.js";
 import { fill, h } from "./dom.js";
+import { fitReport } from "./fit.js";
 import { icon } from "./icons.js";
 import { act, button, choice, iconButton, stars } from "./parts.js";
 import { money, stock, token, why } from "./words.js";
@@ -14,8 +15,8 @@ import { money, stock, token, why } from "./words.js";
 
 const FEW = 3;
 
-/** @param {Ui} ui */
-export function card(ui) {
+/** @param {Ui} ui @param {() => void} measure opens the shopper's measurements */
+export function card(ui, measure) {
   const panel = h("aside", { class: "card", id: "card", hidden: true, tabindex: "-1" });
   let shown = "";
   const draw = () => {
@@ -26,13 +27,13 @@ export function card(ui) {
     const follows = shown !== product.id && document.activeElement?.closest("#shelf, #captions");
     panel.setAttribute("aria-label", ui.i18n.text(product.name));
     panel.dataset.product = product.id;
-    fill(panel, front(ui, product), facts(ui, product), reviews(ui, product));
+    fill(panel, front(ui, product, measure), facts(ui, product), reviews(ui, product));
     if (shown !== product.id) panel.scrollTop = 0;
     shown = product.id;
     // Whoever came by keyboard reads on here; whoever types is left alone.
     if (follows) panel.focus({ preventScroll: true });
   };
-  ui.store.on(["detail", "lang", "chosen", "liked", "worn", "slate", "compare"], draw);
+  ui.store.on(["detail", "lang", "chosen", "liked", "worn", "fits", "measures", "tight", "slate", "compare"], draw);
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") close(ui); });
   draw();
   return panel;
@@ -46,8 +47,8 @@ function close({ store }) {
   if (inside && detail) /** @type {HTMLElement | null} */ (document.querySelector(`#shelf [data-key="${CSS.escape(detail)}"]`) ?? document.getElementById("say"))?.focus();
 }
 
-/** @param {Ui} ui @param {Product} product */
-function front(ui, product) {
+/** @param {Ui} ui @param {Product} product @param {() => void} measure */
+function front(ui, product, measure) {
   const { i18n, store } = ui;
   const place = store.get().slate.items.find((item) => item.product === product.id);
   const reason = place?.reason.product === product.id ? "" : why(i18n, place?.reason, ui.find);
@@ -57,7 +58,7 @@ function front(ui, product) {
     h("h2", {}, i18n.text(product.name)),
     h("div", { class: "card-line" }, h("p", { class: "price" }, money(i18n, product.price)), stars(i18n, product)),
     reason && h("p", { class: "why" }, reason),
-    colours(ui, product), sizes(ui, product), fitLine(ui, product), actions(ui, product));
+    colours(ui, product), sizes(ui, product), fitReport(ui, product, measure), actions(ui, product));
 }
 
 /** @param {Ui} ui @param {Product} product */
@@ -113,12 +114,6 @@ const option = ({ name, value, checked, label, disabled = false, onchange }, fac
 /** @param {Ui} ui @param {Product} product @param {string} variant @param {string} size */
 function choose({ store }, product, variant, size) {
   store.set({ chosen: { ...store.get().chosen, [product.id]: { variant, size } } });
-}
-
-/** @param {Ui} ui @param {Product} product */
-function fitLine({ i18n, store }, product) {
-  const worn = store.get().worn.find((item) => item.product === product.id);
-  return worn ? h("p", { class: "fit", role: "status" }, i18n.t(`fit.${worn.fit}`)) : null;
 }
 
 /** @param {Ui} ui @param {Product} product */
