@@ -67,9 +67,8 @@ def test_worn_in_ones_own_measurements_then_one_size_up(visit, tailored):
     assert larger > zones["bust"]["garment"] + 0.05
     drawn = shopper.until("__app.scene.worn?.['everyday-tee']")
     assert drawn["points"] > 1000
-    shopper.page.click(".card-close")
-    shopper.page.click("[data-key='section-clothes']")
-    shopper.page.wait_for_timeout(4000 if SHOT else 0)
+    shopper.page.uncheck("#tight")
+    shopper.page.click("#captions .icon-button")
     shot(shopper, "stage")
 
 

@@ -18,7 +18,7 @@ import { Deeds } from "./deeds.js";
 import { tellTests } from "./hooks.js";
 import { Ghosts } from "./ghosts.js";
 import { Item } from "./item.js";
-import { layout, SIGNS } from "./layout.js";
+import { layout, SIGNS, STAGE } from "./layout.js";
 import { Library } from "./library.js";
 import { daylight } from "./light.js";
 import { Marks } from "./marks.js";
@@ -39,6 +39,7 @@ import { World } from "./world.js";
 /** @typedef {import("../types.js").Product} Product */
 
 const STEEP = 0.3; // radians up or down
+const MIRROR = { away: 2.5, aside: 0.5, pitch: -0.2 }; // where one stands to see what one wears, metres and radians
 const SHADE_MS = 180; // between two drawings of all shadows while things move
 
 /** @param {HTMLCanvasElement} canvas @param {import("./quality.js").Quality} quality */
@@ -200,6 +201,14 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
       // Both may change at once: the comparison stays in front.
       const { comparing, compare } = store.get();
       const ids = comparing ? compare.slice(0, 4) : product ? [product] : [];
+      if (!comparing && product && stage.dressed(product)) {
+        // What is worn is looked at on the figure, beside the card; in a headset one walks there.
+        showcase.show([], eyes(), view());
+        if (!immersion.ar) person.goTo(view().aside ? MIRROR.aside : STAGE.x, STAGE.z + MIRROR.away, 0, MIRROR.pitch);
+        thought = -Infinity;
+        dirty = 60;
+        return;
+      }
       // Held up at eye level: who looks at the floor or the ceiling looks up or down for it.
       const { x, z, yaw, pitch } = person.going ?? person.stand;
       if (ids.length && Math.abs(pitch) > STEEP && !renderer.xr.isPresenting) person.goTo(x, z, yaw);
@@ -220,10 +229,18 @@ export function createScene(canvas, { catalogue, blobs, store, send, i18n, voice
       if (sign) person.goTo(...sign.stand);
       else person.home();
     },
-    wear: stage.wear.bind(stage),
+    /** @param {import("../types.js").WornItem[]} items */
+    wear: (items) => {
+      const { detail } = store.get();
+      const was = detail && stage.dressed(detail);
+      stage.wear(items);
+      if (was && !stage.dressed(detail)) api.detail(detail);
+    },
     /** @param {import("../types.js").Fitting} fitting */
     fit: async (fitting) => {
+      const was = stage.dressed(fitting.product);
       await stage.fit(fitting);
+      if (!was && store.get().detail === fitting.product) api.detail(fitting.product);
       dirty = 60;
       shaded = -Infinity;
     },

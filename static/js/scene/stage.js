@@ -121,6 +121,11 @@ export class Stage {
     return fitted;
   }
 
+  /** Whether a product is worn as it was fitted. @param {string} product */
+  dressed(product) {
+    return this.worn.has(product) && Boolean(this.fits.get(product)?.copy);
+  }
+
   /** Show where cloth pulls, or no longer. @param {boolean} shown */
   tell(shown) {
     this.heat = shown;
