@@ -1,5 +1,7 @@
-"""`python -m assets_pipeline build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`,
-`fit --list`, `fit --body .. --garment ID --size S OUT.glb`, `body`.
+"""`python -m assets_pipeline COMMAND`: build, inspect, usdz, sheet, fit, body.
+
+`build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`, `fit --list`,
+`fit --body height=1.65,.. --garment ID --size S OUT.glb`, `body`.
 
 Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input or a build that could
 not go on, 2 bad usage, 130 stopped by Ctrl-C; a stopped build goes on where it was.
@@ -167,7 +169,7 @@ def _fit(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[i
     try:
         wanted = command.measurements(chosen.body)
         return 0, command.fit(
-            chosen.models, wanted, chosen.garment, chosen.size, chosen.out, chosen.build
+            chosen.models, wanted, chosen.garment, chosen.size, chosen.out, build=chosen.build
         )
     except (MeasurementsRefused, BodyUnreadable) as error:
         return 1, _failure(_CODES[type(error)], str(error))

@@ -18,9 +18,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from assets_pipeline.body import figure
+from assets_pipeline.body import bake, figure
 from assets_pipeline.body.fitting import Body
-from assets_pipeline.body.bake import PACK as FIGURE
 from assets_pipeline.catalogue import Catalogue, Product, decode
 from assets_pipeline.drape import report, stream
 from assets_pipeline.drape.dress import FIRST, SETTLING, WHOLE, Dressed, Worn
@@ -37,6 +36,8 @@ from sessions.messages.shopper import Measures
 from sessions.tryon.fitting import Fitting
 
 log = logging.getLogger(__name__)
+
+FIGURE: Final = bake.PACK
 
 MODEL: Final = "drape-1"
 BODIES: Final = 128
@@ -128,7 +129,7 @@ class Tailor:
             stage=job.stage,
             figure=_name(self._figure),
             mesh=_name(mesh),
-            sits=self._sits(dressed, worn, asked, chart, _name(body), _name(fit)),
+            sits=self._sits(dressed, worn, asked, chart=chart, body=_name(body), fit=_name(fit)),
         )
         return Outcome(answer, None, (self._figure, mesh, body, fit))
 
@@ -158,7 +159,7 @@ class Tailor:
         raise AssertionError("the garment asked for is one of the layers")
 
     def _sits(
-        self, dressed: Dressed, worn: Worn, asked: Asked, chart: Build, body: str, fit: str
+        self, dressed: Dressed, worn: Worn, asked: Asked, *, chart: Build, body: str, fit: str
     ) -> Sits:
         sold = {size: CHARTS[chart][_charted(size)] for size in asked.product.sizes or (worn.size,)}
         advice = advise(asked.spec, dressed.body.measures, sold)
@@ -257,7 +258,8 @@ def _do(tailor: Tailor, request: Request) -> Outcome | ShowroomError:
     except ShowroomError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one fit must not fail its neighbours
-        trace = "".join(traceback.format_tb(error.__traceback__))  # its message may hold measurements
+        trace = "".join(
+            traceback.format_tb(error.__traceback__)
+        )  # its message may hold measurements
         log.error("fit failed: %s\n%s", type(error).__name__, trace)  # noqa: TRY400
         return JobBroken("this could not be done")
-

@@ -360,10 +360,8 @@ class Answers:
 
     def answer(self, job: AnyJob, texts: dict[int, str], like: Answer) -> Answer | None:
         """Do a Job of a log again (see `sessions.replay.verify.Answerer`)."""
-        if isinstance(job, Call | Look):
-            return None  # who was there then is not here now, and a picture is kept nowhere
-        if isinstance(job, Fit) and like.model != FIGURE:
-            return None  # draped on measurements that are kept nowhere
+        if isinstance(job, Call | Look) or (isinstance(job, Fit) and like.model != FIGURE):
+            return None  # who was there is gone; pictures and measurements are kept nowhere
         if isinstance(job, Understand):
             text = texts.get(job.for_seq)
             if text is None:

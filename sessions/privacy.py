@@ -62,7 +62,9 @@ _SPEAKING: Final = frozenset((Say, Picture, Measures, Understood, Fitted, Do, At
 """Events that may hold what was said or shown, or what follows from it."""
 
 
-def split(body: Body, grants: Collection[Purpose]) -> tuple[Body, Private]:
+def split(  # noqa: PLR0911 - one return for each kind of event
+    body: Body, grants: Collection[Purpose]
+) -> tuple[Body, Private]:
     """The record of `body` under the consent given, and what of it stays in memory."""
     if type(body) not in _SPEAKING:
         return body, ""

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assets_pipeline.body import shape, source
+from assets_pipeline.body import source
 from assets_pipeline.body.bones import BONES, PARENTS
 
 VERSION: Final = 1

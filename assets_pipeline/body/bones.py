@@ -43,7 +43,5 @@ _TABLE: Final = (
 BONES: Final = {name: joint for name, joint, _ in _TABLE}
 """Bone -> joint of the base mesh, parents before children."""
 
-PARENTS: Final = tuple(
-    list(BONES).index(parent) if parent else -1 for _, _, parent in _TABLE
-)
+PARENTS: Final = tuple(list(BONES).index(parent) if parent else -1 for _, _, parent in _TABLE)
 """Index of each bone's parent, -1 for the root."""

@@ -82,7 +82,8 @@ class Figure:
         mixed = (shape.coefficients(parameters[None]) @ self._mix)[0]
         moved = self.template + (mixed.astype(np.float32) @ self._basis).reshape(-1, 3)
         moved[:, 1] -= moved[self.skin, 1].min()
-        return moved
+        found: Floats = moved
+        return found
 
     def some(self, rows: NDArray[np.int32]) -> Part:
         """The figure restricted to some vertices, for many parameter vectors at once."""
@@ -91,11 +92,13 @@ class Figure:
 
     def cube(self, bone: str) -> NDArray[np.int32]:
         """(8,) vertices about the head of a bone."""
-        return self._cubes[list(BONES).index(bone)]
+        found: NDArray[np.int32] = self._cubes[list(BONES).index(bone)]
+        return found
 
     def heads(self, vertices: Floats) -> Floats:
         """(bones, 3) where each bone begins."""
-        return vertices[self._cubes].mean(axis=1)
+        found: Floats = vertices[self._cubes].mean(axis=1)
+        return found
 
 
 class Part:

@@ -137,7 +137,7 @@ class Fitter:
             step = _newton(missing, jacobian, (at - start) / spread, spread, damping)
             step /= max(1.0, np.abs(step).max() / CLIP)
             for _ in range(HALVINGS):
-                there = np.clip(at + step, _LOW, _HIGH)
+                there: Floats = np.clip(at + step, _LOW, _HIGH).astype(np.float64)
                 ahead = _cost((read(there[None])[0] - goal) / CM, there, start, spread)
                 if ahead < cost:
                     break
@@ -169,5 +169,6 @@ def _newton(
     """Step (p,) of the ridge least squares, in units of each parameter's spread inside."""
     scaled = jacobian * spread
     system = scaled.T @ scaled + (_PRIOR**2 + damping * 1e-2) * np.eye(len(spread))
-    solved: Floats = np.linalg.solve(system, -(scaled.T @ missing + _PRIOR**2 * away))
-    return solved * spread
+    solved = np.linalg.solve(system, -(scaled.T @ missing + _PRIOR**2 * away))
+    step: Floats = solved * spread
+    return step

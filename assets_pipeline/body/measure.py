@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from assets_pipeline.body import shape
 from assets_pipeline.body.bones import BONES
 from assets_pipeline.body.figure import Figure
+from assets_pipeline.pictures.machine import compiled
 
 Floats = NDArray[np.float64]
 Reading = Callable[[Floats], Floats]
@@ -97,9 +97,7 @@ class Tape:
         part = self._figure.some(rows)
         return lambda parameters: self._measured(part.at(parameters), place, names)
 
-    def _measured(
-        self, bodies: Floats, place: NDArray[np.int32], names: tuple[str, ...]
-    ) -> Floats:
+    def _measured(self, bodies: Floats, place: NDArray[np.int32], names: tuple[str, ...]) -> Floats:
         found = self._lengths(bodies, place)
         for name, ring in self.rings.items():
             if name in names:
@@ -135,9 +133,7 @@ def _marks(figure: Figure, middle: Floats) -> NDArray[np.int32]:
         beside = skin[np.hypot(*(middle[skin] - joint)[:, [0, 2]].T) < 0.03]
         tips.append(beside[np.argmax(middle[beside, 1])])
     single = [skin[np.argmax(ys)], skin[np.argmin(ys)], crotch, *tips]
-    arm = [
-        figure.cube(name) for name in ("upperarm_l", "lowerarm_l", "hand_l")
-    ]
+    arm = [figure.cube(name) for name in ("upperarm_l", "lowerarm_l", "hand_l")]
     return np.stack([*(np.full(8, one) for one in single), *arm]).astype(np.int32)
 
 
@@ -171,16 +167,16 @@ def _edges(quads: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.stack([quads, np.roll(quads, -1, axis=1)], axis=-1).reshape(-1, 2)
 
 
-@njit(cache=True)
-def _hulls(lines: Floats) -> Floats:  # pragma: no cover - compiled
+@compiled
+def _hulls(lines: Floats) -> Floats:
     """(b,) perimeters of the convex hulls of (b, k, 2) points: Andrew's monotone chain."""
-    found = np.empty(len(lines))
+    found = np.zeros(len(lines))
     for index in range(len(lines)):
         points = lines[index]
         order = np.argsort(points[:, 0] + 1e-9 * points[:, 1])
         total = 0.0
         for way in range(2):
-            hull = np.empty((len(order), 2))
+            hull = np.zeros((len(order), 2))
             size = 0
             for step in range(len(order)):
                 p = points[order[step if way == 0 else len(order) - 1 - step]]
@@ -193,6 +189,8 @@ def _hulls(lines: Floats) -> Floats:  # pragma: no cover - compiled
                 hull[size] = p
                 size += 1
             for step in range(1, size):
-                total += np.hypot(hull[step, 0] - hull[step - 1, 0], hull[step, 1] - hull[step - 1, 1])
+                total += np.hypot(
+                    hull[step, 0] - hull[step - 1, 0], hull[step, 1] - hull[step - 1, 1]
+                )
         found[index] = total
     return found

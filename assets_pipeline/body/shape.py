@@ -68,7 +68,7 @@ def _linear(value: Floats, knots: int) -> list[Floats]:
 def _words() -> NDArray[np.intp]:
     """(macro targets, 6) columns of the weights that multiply each; column 0 is always 1."""
     words = [word for knots in _KNOTS.values() for word in knots]
-    column = {race: 1 for race in source.RACES} | {word: 2 + at for at, word in enumerate(words)}
+    column = dict.fromkeys(source.RACES, 1) | {word: 2 + at for at, word in enumerate(words)}
     rows = []
     for name in source.TARGETS[: -2 * len(source.LOCAL)]:
         used = [column[word] for word in name.split("/")[-1].split("-") if word in column]

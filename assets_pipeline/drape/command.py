@@ -45,6 +45,7 @@ def fit(
     garment: str,
     size: str,
     out: Path,
+    *,
     build: Literal["", "women", "men"] = "",
 ) -> dict[str, Any]:
     """Dress a body and write it.
@@ -80,17 +81,25 @@ def fit(
     return {
         "garment": garment,
         "size": size,
-        "ms": {stage: round(spent * 1e3, 2) for stage, spent in stages.items() if stage != "pattern"},
+        "ms": {
+            stage: round(spent * 1e3, 2) for stage, spent in stages.items() if stage != "pattern"
+        },
         "girths_m": {
             "body": {zone: round(each.body, 4) for zone, each in found.items()},
             "garment": {zone: round(each.garment, 4) for zone, each in found.items()},
         },
         "ease_m": {zone: round(each.ease, 4) for zone, each in found.items()},
         "strain": {zone: round(each.strain, 4) for zone, each in found.items()},
-        "penetration": {"vertices": hit.vertices, "samples": hit.samples, "max_m": round(hit.max_m, 5)},
+        "penetration": {
+            "vertices": hit.vertices,
+            "samples": hit.samples,
+            "max_m": round(hit.max_m, 5),
+        },
         "recommended": {
             "size": advice.size,
-            "probabilities": {label: round(share, 4) for label, share in advice.probabilities.items()},
+            "probabilities": {
+                label: round(share, 4) for label, share in advice.probabilities.items()
+            },
         },
         "residual_m": {name: round(off, 4) for name, off in body.residual.items()},
     }

@@ -13,15 +13,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.spatial import cKDTree
 
 from assets_pipeline.garments import edges
+from assets_pipeline.pictures.machine import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 FAR_SQ = 0.03**2
 """Square metres from the nearest vertex beyond which the exact point is not looked for."""
@@ -49,7 +50,9 @@ class Surface:
         self._rim = np.zeros(count, np.bool_)
         for loop in edges.openings(faces):
             self._rim[loop] = True
-        self._beside = _lists(np.concatenate([edges.unique(faces), edges.unique(faces)[:, ::-1]]), count)
+        self._beside = _lists(
+            np.concatenate([edges.unique(faces), edges.unique(faces)[:, ::-1]]), count
+        )
         at = np.stack([faces.ravel(), np.repeat(np.arange(len(faces)), 3)], axis=1)
         self._around = _lists(at, count)
 
@@ -88,15 +91,31 @@ class Standing:
 
 def _lists(pairs: Ints, count: int) -> tuple[Ints, Ints]:
     """(offsets (n + 1,), values): the second of each pair by the first."""
-    matrix = sparse.csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, int(pairs[:, 1].max()) + 1))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, int(pairs[:, 1].max()) + 1)
+    )
     matrix.sort_indices()
     return matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64)
 
 
-@njit(cache=True, fastmath=True)
-def _near(cloth, last, points, normals, faces, rim, first, beside, start, around):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+# The rest is compiled; the arguments of `_near` are those of `Standing.near` and `Surface.arrays`.
+
+
+@compiled
+def _near(  # noqa: C901, PLR0912, PLR0917 - compiled: a call inside would cost what it saves
+    cloth: Floats,
+    last: Ints,
+    points: Floats,
+    normals: Floats,
+    faces: Ints,
+    rim: Flags,
+    first: Ints,
+    beside: Ints,
+    start: Ints,
+    around: Ints,
+) -> tuple[Floats, Floats, Floats]:
     m = len(cloth)
-    near, out, far = np.empty((m, 3)), np.empty((m, 3)), np.empty(m)
+    near, out, far = np.zeros((m, 3)), np.zeros((m, 3)), np.zeros(m)
     for i in range(m):
         p = cloth[i]
         at = last[i]
@@ -118,7 +137,14 @@ def _near(cloth, last, points, normals, faces, rim, first, beside, start, around
         if best > FAR_SQ:  # no triangle can touch it this time: the vertex stands for its plane
             out[i] = normals[at]
             near[i] = points[at]
-            far[i] = _dot(p[0] - near[i, 0], p[1] - near[i, 1], p[2] - near[i, 2], out[i, 0], out[i, 1], out[i, 2])
+            far[i] = _dot(
+                p[0] - near[i, 0],
+                p[1] - near[i, 1],
+                p[2] - near[i, 2],
+                out[i, 0],
+                out[i, 1],
+                out[i, 2],
+            )
             continue
         second, close = at, 1e30
         for k in range(first[at], first[at + 1]):
@@ -138,7 +164,9 @@ def _near(cloth, last, points, normals, faces, rim, first, beside, start, around
                     best = d
                     near[i, 0], near[i, 1], near[i, 2] = x, y, z
                     for axis in range(3):
-                        out[i, axis] = u * normals[a, axis] + v * normals[b, axis] + w * normals[c, axis]
+                        out[i, axis] = (
+                            u * normals[a, axis] + v * normals[b, axis] + w * normals[c, axis]
+                        )
         length = np.sqrt(out[i, 0] ** 2 + out[i, 1] ** 2 + out[i, 2] ** 2)
         side = 0.0
         for axis in range(3):
@@ -148,18 +176,21 @@ def _near(cloth, last, points, normals, faces, rim, first, beside, start, around
     return near, out, far
 
 
-@njit(cache=True, fastmath=True, inline="always")
-def _square(p, q):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
-    return (p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 + (p[2] - q[2]) ** 2
+@compiled
+def _square(p: Floats, q: Floats) -> float:
+    found: float = (p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 + (p[2] - q[2]) ** 2
+    return found
 
 
-@njit(cache=True, fastmath=True, inline="always")
-def _dot(ax, ay, az, bx, by, bz):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+@compiled
+def _dot(ax: float, ay: float, az: float, bx: float, by: float, bz: float) -> float:  # noqa: PLR0917 - scalars stay in registers
     return ax * bx + ay * by + az * bz
 
 
-@njit(cache=True, fastmath=True)
-def _closest(p, a, b, c):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+@compiled
+def _closest(  # noqa: PLR0911 - one return for each region of the plane
+    p: Floats, a: Floats, b: Floats, c: Floats
+) -> tuple[float, float, float]:
     """Barycentric coordinates of the closest point of a triangle."""
     abx, aby, abz = b[0] - a[0], b[1] - a[1], b[2] - a[2]
     acx, acy, acz = c[0] - a[0], c[1] - a[1], c[2] - a[2]

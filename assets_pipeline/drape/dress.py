@@ -85,7 +85,9 @@ class Dressed:
         under = self._under(len(self.worn))
         nearest = [piece.start.copy(), *(surface.start(cloth) for surface in under[1:])]
         worn = Worn(piece, size, build, cloth, nearest, cloth)
-        worn.cloth = piece.solver.settle(cloth, sewn.lengths, list(zip(under, nearest, strict=True)), rounds)
+        worn.cloth = piece.solver.settle(
+            cloth, sewn.lengths, list(zip(under, nearest, strict=True)), rounds
+        )
         self.worn.append(worn)
         watch.lap("drape")
         return worn

@@ -25,7 +25,9 @@ MANNEQUIN: Final = [0.56, 0.52, 0.48, 1.0]
 """Linear light of the figure: a shop's mannequin rather than somebody's skin."""
 
 
-def document(dressed: Dressed, specs: list[Spec], *, figure: bool = True, skinned: bool = True) -> Document:
+def document(
+    dressed: Dressed, specs: list[Spec], *, figure: bool = True, skinned: bool = True
+) -> Document:
     """The figure and its garments, skinned, standing as it was dressed.
 
     Args:
@@ -66,7 +68,11 @@ class _Writer:
         points = self._dressed.body.vertices[used]
         material = {
             "name": "mannequin",
-            "pbrMetallicRoughness": {"baseColorFactor": MANNEQUIN, "metallicFactor": 0, "roughnessFactor": 0.6},
+            "pbrMetallicRoughness": {
+                "baseColorFactor": MANNEQUIN,
+                "metallicFactor": 0,
+                "roughnessFactor": 0.6,
+            },
         }
         joints, weights = figure.joints[used], figure.weights[used]
         parts = {
@@ -74,7 +80,7 @@ class _Writer:
             "NORMAL": edges.normals(points, flat.reshape(-1, 3)),
             "_SOURCE": np.arange(len(used)),
         }
-        self._node("body", parts, flat, self.document.add("materials", material), joints, weights)
+        self._node("body", parts, flat, self.document.add("materials", material), (joints, weights))
 
     def garment(self, worn: Worn, spec: Spec) -> None:
         """One garment, its strain as `_TIGHTNESS` (1 is a fifth longer than its pattern)."""
@@ -90,7 +96,7 @@ class _Writer:
         }
         material = Dye(self.document, flat.side).material(spec)
         own = joints[flat.source], weights[flat.source]
-        self._node(spec.kind, parts, flat.faces.ravel(), material, *own)
+        self._node(spec.kind, parts, flat.faces.ravel(), material, own)
 
     def _node(
         self,
@@ -98,8 +104,7 @@ class _Writer:
         parts: Mapping[str, NDArray[Any]],
         faces: Ints,
         material: int,
-        joints: NDArray[np.uint8],
-        weights: NDArray[np.float32],
+        bones: tuple[NDArray[np.uint8], NDArray[np.float32]],
     ) -> None:
         add = self.document.add_accessor
         attributes = {
@@ -108,8 +113,8 @@ class _Writer:
         }
         node: dict[str, Any] = {"name": name}
         if self._skin is not None:
-            attributes["JOINTS_0"] = add(joints, target=ARRAY_BUFFER)
-            attributes["WEIGHTS_0"] = add(weights, target=ARRAY_BUFFER)
+            attributes["JOINTS_0"] = add(bones[0], target=ARRAY_BUFFER)
+            attributes["WEIGHTS_0"] = add(bones[1], target=ARRAY_BUFFER)
             node["skin"] = self._skin
         narrow = "<u2" if len(parts["POSITION"]) < 65535 else "<u4"
         indices = add(faces.ravel().astype(narrow), target=ELEMENT_ARRAY_BUFFER)
@@ -125,7 +130,9 @@ class _Writer:
             node: dict[str, Any] = {"name": name, "translation": [round(float(x), 6) for x in at]}
             nodes.append(self.document.add("nodes", node))
             if parent >= 0:
-                self.document.json["nodes"][nodes[parent]].setdefault("children", []).append(nodes[-1])
+                self.document.json["nodes"][nodes[parent]].setdefault("children", []).append(
+                    nodes[-1]
+                )
         self.document.json["scenes"][0]["nodes"].append(nodes[0])
         inverse = np.tile(np.eye(4, dtype="<f4").ravel(), (len(heads), 1))
         inverse[:, 12:15] = -heads

@@ -77,4 +77,3 @@ def _spread(cloth: Floats, faces: NDArray[np.int64], count: int) -> Floats:
     u = np.where(u.sum(1, keepdims=True) > 1, 1 - u, u)
     found: Floats = a[at] + u[:, :1] * (b - a)[at] + u[:, 1:] * (c - a)[at]
     return found
-

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
 from assets_pipeline.drape.contact import Standing
 from assets_pipeline.garments import edges
+from assets_pipeline.pictures.machine import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,11 +60,16 @@ class Solver:
         weight[len(stretch) :] = BEND * min(bend, 5.0)
         e = np.arange(len(self.edges))
         ends = (np.r_[e, e], np.r_[self.edges[:, 0], self.edges[:, 1]])
-        d = sparse.csr_matrix((np.r_[-np.ones(len(e)), np.ones(len(e))], ends), shape=(len(e), count))
+        d = sparse.csr_matrix(
+            (np.r_[-np.ones(len(e)), np.ones(len(e))], ends), shape=(len(e), count)
+        )
         self._gather = (d.T @ sparse.diags(weight)).tocsr()
         system = self._gather @ d + HOLD * sparse.identity(count)
         self._solve = splu(
-            system.tocsc(), permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options={"SymmetricMode": True}
+            system.tocsc(),
+            permc_spec="MMD_AT_PLUS_A",
+            diag_pivot_thresh=0.0,
+            options={"SymmetricMode": True},
         ).solve
 
     def lengths(self, placed: Floats) -> Floats:
@@ -134,16 +139,19 @@ def _hinges(faces: Ints) -> Ints:
     """(h, 2) the two corners opposite each inner edge."""
     ends = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     apex = np.concatenate([faces[:, 2], faces[:, 0], faces[:, 1]])
-    _, which, times = np.unique(np.sort(ends, axis=1), axis=0, return_inverse=True, return_counts=True)
+    _, which, times = np.unique(
+        np.sort(ends, axis=1), axis=0, return_inverse=True, return_counts=True
+    )
     order = np.argsort(which, kind="stable")
     inner = times[which[order]] == 2
-    return apex[order][inner].reshape(-1, 2)
+    found: Ints = apex[order][inner].reshape(-1, 2)
+    return found
 
 
-@njit(cache=True)
-def _targets(x, ends, lengths, stretching):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+@compiled
+def _targets(x: Floats, ends: Ints, lengths: Floats, stretching: int) -> Floats:
     """(e, 3) edge vectors at the length that they want: the size's, or part of the way to it."""
-    found = np.empty((len(ends), 3))
+    found = np.zeros((len(ends), 3))
     for e in range(len(ends)):
         a, b = ends[e]
         dx, dy, dz = x[b, 0] - x[a, 0], x[b, 1] - x[a, 1], x[b, 2] - x[a, 2]
@@ -156,8 +164,8 @@ def _targets(x, ends, lengths, stretching):  # type: ignore[no-untyped-def]  # p
     return found
 
 
-@njit(cache=True)
-def _outside(x, points, normals, gap):  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
+@compiled
+def _outside(x: Floats, points: Floats, normals: Floats, gap: float) -> Floats:
     found = x.copy()
     for i in range(len(x)):
         far = 0.0

@@ -32,7 +32,8 @@ MOST: Final = 65535
 
 def figure(room: Wardrobe, body: Body) -> bytes:
     """The figure, undressed, as GLB."""
-    return model.document(Dressed(room, body), [], skinned=False).to_glb()
+    made: bytes = model.document(Dressed(room, body), [], skinned=False).to_glb()
+    return made
 
 
 def garment(room: Wardrobe, spec: Spec) -> bytes:
@@ -61,7 +62,8 @@ def _packed(places: Floats, tight: NDArray[np.uint8]) -> bytes:
     step = np.maximum(np.ptp(places, axis=0) / MOST, 1e-9)
     rounded = np.round((places - low) / step).astype("<u2")
     head = HEAD.pack(MAGIC, len(places), *low.tolist(), *step.tolist())
-    return head + rounded.tobytes() + tight.tobytes()
+    found: bytes = head + rounded.tobytes() + tight.tobytes()
+    return found
 
 
 def unpack(data: bytes) -> tuple[Floats, NDArray[np.uint8]]:

@@ -84,7 +84,7 @@ class Wardrobe:
         """
         self.figure = figure.Figure.load(models / figure.FILE)
         self.fitter = Fitter(self.figure)
-        self.skin = Surface(self.figure.triangles, len(self.figure.template))
+        self.skin = Surface(self.figure.triangles.astype(np.int64), len(self.figure.template))
         self._pieces: OrderedDict[Spec, Piece] = OrderedDict()
         self._bodies: dict[tuple[Build, str], Body] = {}
 

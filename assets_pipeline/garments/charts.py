@@ -77,7 +77,10 @@ def _flat(points: Floats, faces: Ints) -> Floats:
     first = first / length[:, None]
     normal = np.cross(first, c - a)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    x, y = np.einsum("ij,ij->i", c - a, first), np.einsum("ij,ij->i", c - a, np.cross(normal, first))
+    x, y = (
+        np.einsum("ij,ij->i", c - a, first),
+        np.einsum("ij,ij->i", c - a, np.cross(normal, first)),
+    )
     zero = np.zeros_like(x)
     own = np.stack([np.stack([zero, zero], 1), np.stack([length, zero], 1), np.stack([x, y], 1)], 1)
     back = normal[:, 2].mean() < 0
@@ -92,16 +95,23 @@ def _flat(points: Floats, faces: Ints) -> Floats:
     laplacian = sparse.coo_matrix(
         (np.r_[w, w, -w, -w], (np.r_[i, j, i, j], np.r_[i, j, j, i])), shape=(n, n)
     ).tocsc()
-    solve = splu(laplacian + 1e-8 * sparse.identity(n, format="csc"), permc_spec="MMD_AT_PLUS_A").solve
+    solve = splu(
+        laplacian + 1e-8 * sparse.identity(n, format="csc"), permc_spec="MMD_AT_PLUS_A"
+    ).solve
     for _ in range(ROUNDS):
         now = flat[np.roll(faces, -1, axis=1)] - flat[faces]
         spin = np.einsum("tk,tki,tkj->tij", weight, now, edges)
         turn = np.stack([spin[:, 0, 0] + spin[:, 1, 1], spin[:, 1, 0] - spin[:, 0, 1]], axis=1)
         turn /= np.maximum(np.linalg.norm(turn, axis=1, keepdims=True), 1e-12)
         cos, sin = turn[:, 0, None], turn[:, 1, None]
-        want = np.stack([cos * edges[..., 0] - sin * edges[..., 1], sin * edges[..., 0] + cos * edges[..., 1]], -1)
+        want = np.stack(
+            [cos * edges[..., 0] - sin * edges[..., 1], sin * edges[..., 0] + cos * edges[..., 1]],
+            -1,
+        )
         pull = (weight[..., None] * want).reshape(-1, 2)
-        right = np.stack([np.bincount(j, pull[:, d], n) - np.bincount(i, pull[:, d], n) for d in (0, 1)], 1)
+        right = np.stack(
+            [np.bincount(j, pull[:, d], n) - np.bincount(i, pull[:, d], n) for d in (0, 1)], 1
+        )
         flat = solve(right)
     return _unfolded(flat, faces)
 
@@ -112,7 +122,7 @@ def _unfolded(flat: Floats, faces: Ints) -> Floats:
     i, j = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
     beside = sparse.csr_matrix((np.ones(2 * len(i)), (np.r_[i, j], np.r_[j, i])), shape=(n, n))
     beside.data[:] = 1.0
-    mean = sparse.diags(1 / np.asarray(beside.sum(1)).ravel()) @ beside
+    mean = sparse.csr_matrix(sparse.diags(1 / np.asarray(beside.sum(1)).ravel()) @ beside)
     for _ in range(UNFOLDING):
         over = _over(flat, faces)
         if not over.any():
@@ -144,7 +154,7 @@ def _packed(laid: list[Floats]) -> tuple[list[Floats], float]:
                 corner = np.array([0.0, corner[1] + tall])
                 tall = 0.0
             found[panel] = corner.copy()
-            corner = corner + [width, 0.0]
+            corner = corner + np.array([width, 0.0])
             tall = max(tall, float(height))
         if corner[1] + tall <= side:
             break

@@ -122,4 +122,5 @@ def _snapped(cloth: Cloth, field: Floats) -> tuple[Cloth, Floats]:
 def _between(rows: sparse.csr_matrix, edges: NDArray[np.int64], share: Floats) -> sparse.csr_matrix:
     """Rows of the points that lie `share` of the way along edges."""
     first = sparse.diags(1 - share) @ rows[edges[:, 0]]
-    return (first + sparse.diags(share) @ rows[edges[:, 1]]).tocsr()
+    found: sparse.csr_matrix = (first + sparse.diags(share) @ rows[edges[:, 1]]).tocsr()
+    return found

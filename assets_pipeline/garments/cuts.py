@@ -88,7 +88,8 @@ def seams(frame: Frame, cloth: Cloth, spec: Spec) -> tuple[Cloth, NDArray[np.int
 def _middles(cloth: Cloth) -> sparse.csr_matrix:
     """Rows of the middles of the triangles."""
     a, b, c = cloth.faces.T
-    return ((cloth.rows[a] + cloth.rows[b] + cloth.rows[c]) / 3).tocsr()
+    found: sparse.csr_matrix = ((cloth.rows[a] + cloth.rows[b] + cloth.rows[c]) / 3).tocsr()
+    return found
 
 
 def _behind(frame: Frame, cloth: Cloth) -> Floats:
@@ -99,7 +100,9 @@ def _behind(frame: Frame, cloth: Cloth) -> Floats:
     legs = [frame.joint(name) for name in ("foot_l", "calf_l", "thigh_l")]
     leg = np.interp(points[:, 1], [j[1] for j in legs], [legs[0][2], legs[1][2], 0.012])
     arms = [frame.joint(name) for name in ("upperarm_l", "lowerarm_l", "hand_l")]
-    arm = np.interp(np.abs(points[:, 0]), [j[0] for j in arms], [arms[0][2], arms[1][2], arms[2][2]])
+    arm = np.interp(
+        np.abs(points[:, 0]), [j[0] for j in arms], [arms[0][2], arms[1][2], arms[2][2]]
+    )
     axis = np.einsum("mz,mz->m", zones, np.stack([trunk, arm, leg], axis=1))
     found: Floats = axis - points[:, 2]
     return found
@@ -116,9 +119,11 @@ def _neck(frame: Frame, cloth: Cloth, spec: Spec) -> Floats:
     points = frame.points(cloth)
     x, y, z = points.T / frame.stature
     if spec.neckline == "strapless":
-        return (STRAPLESS - y) * frame.stature
+        above: Floats = STRAPLESS - y
+        return above * frame.stature
     if spec.neckline == "turtle":
-        return (TURTLE - y - 0.1 * z) * frame.stature
+        tilted: Floats = TURTLE - y - 0.1 * z
+        return tilted * frame.stature
     neck = NECKS.get(spec.neckline, NECKS["crew"])
     middle = frame.joint("neck_01")[2] / frame.stature
     ahead = np.clip((z - middle + 0.02) / 0.05, 0.0, 1.0)
@@ -126,12 +131,13 @@ def _neck(frame: Frame, cloth: Cloth, spec: Spec) -> Floats:
     low = neck.back + (neck.front - neck.back) * ahead
     power = 2.5 + (neck.power - 2.5) * ahead
     line = low + (TOP - low) * (np.abs(x) / neck.half) ** power
-    return (line - y) * frame.stature
+    found: Floats = (line - y) * frame.stature
+    return found
 
 
 def _beyond(frame: Frame, cloth: Cloth, share: float) -> Floats:
     """Metres beyond a plane across the arm, `share` of its length down from the shoulder's tip."""
-    points = frame.points(cloth) * [1, 1, 1]
+    points = frame.points(cloth).copy()
     points[:, 0] = np.abs(points[:, 0])
     shoulder, elbow, wrist = (frame.joint(f"{bone}_l") for bone in ("upperarm", "lowerarm", "hand"))
     first, second = elbow - shoulder, wrist - elbow
@@ -139,13 +145,18 @@ def _beyond(frame: Frame, cloth: Cloth, share: float) -> Floats:
     far = share * (upper + lower)
     level = np.array([0.96, -0.28, 0.0])
     if far <= 0:
-        origin, normal = shoulder + [far, 0, 0], level
+        origin, normal = shoulder + np.array([far, 0.0, 0.0]), level
     else:
         bend = np.clip((far - upper) / 0.08 + 0.5, 0, 1)
         rise = np.clip(far / (0.5 * upper), 0, 1)
         along = first / upper * (1 - bend) + second / lower * bend
         normal = level * (1 - rise) + along * rise
-        origin = shoulder + first * min(far / upper, 1) + second * max(far - upper, 0) / lower
+        origin = (
+            shoulder
+            + first * float(np.minimum(far / upper, 1))
+            + second * float(np.maximum(far - upper, 0)) / lower
+        )
     beyond = (points - origin) @ (normal / np.linalg.norm(normal))
     elsewhere = (frame.zones(cloth)[:, 1] <= 0.02) & (points[:, 1] < ARMPIT * frame.stature)
-    return np.where(elsewhere, np.minimum(beyond, -0.01), beyond)
+    found: Floats = np.where(elsewhere, np.minimum(beyond, -0.01), beyond)
+    return found

@@ -46,7 +46,12 @@ def _dots(spec: Spec) -> Texture:
 
 def _plaid(spec: Spec) -> Texture:
     deep = darker(spec.color, 0.55)
-    bands = ((spec.second, 0.25, 0.2), (deep, 0.62, 0.06), (spec.second, 0.78, 0.06), (deep, 0.92, 0.02))
+    bands = (
+        (spec.second, 0.25, 0.2),
+        (deep, 0.62, 0.06),
+        (spec.second, 0.78, 0.06),
+        (deep, 0.92, 0.02),
+    )
     return textures.plaid(spec.color, bands)
 
 
@@ -67,7 +72,13 @@ class Dye:
 
     def material(self, spec: Spec) -> int:
         """Index of the material."""
-        weave = WEAVES["denim" if spec.pattern == "denim" else "knit" if spec.pattern == "knit" else spec.fabric]
+        weave = WEAVES[
+            "denim"
+            if spec.pattern == "denim"
+            else "knit"
+            if spec.pattern == "knit"
+            else spec.fabric
+        ]
         print_ = PATTERNS.get(spec.pattern)
         surface: dict[str, Any] = {
             "baseColorFactor": [1, 1, 1, 1] if print_ else [*linear(spec.color), 1],

@@ -39,9 +39,14 @@ def normals(points: Floats, faces: Ints) -> Floats:
     a, b, c = points[faces[:, 0]], points[faces[:, 1]], points[faces[:, 2]]
     across = np.cross(b - a, c - a)
     found = np.stack(
-        [np.bincount(faces.ravel(), np.repeat(across[:, axis], 3), len(points)) for axis in range(3)], 1
+        [
+            np.bincount(faces.ravel(), np.repeat(across[:, axis], 3), len(points))
+            for axis in range(3)
+        ],
+        1,
     )
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+    made: Floats = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+    return made
 
 
 def averaging(faces: Ints, count: int) -> sparse.csr_matrix:

@@ -9,6 +9,7 @@ from the hip line.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping
 from functools import cached_property
@@ -65,7 +66,9 @@ class Pattern:
             self.rows = max(1, round((HIP_LINE - spec.hem) * frame.stature / ROW_M))
             below = _grid(self._columns, base.rows.shape[0], self.rows)
             self.faces = np.concatenate([base.faces, below])
-            panels = np.concatenate([panels, np.tile(_above(self._columns, base.faces, panels), 2 * self.rows)])
+            panels = np.concatenate(
+                [panels, np.tile(_above(self._columns, base.faces, panels), 2 * self.rows)]
+            )
         self.panels = panels
         self.count = base.rows.shape[0] + self.rows * len(self._columns)
         self.zones = self._with_rows(frame.zones(base), 0.0)
@@ -76,7 +79,9 @@ class Pattern:
             for name, ring in rings.rings(frame, base).items()
         }
 
-    def place(self, body: Floats, girths: Mapping[str, float], least: float = -1.0, stature: float = 0.0) -> Floats:
+    def place(
+        self, body: Floats, girths: Mapping[str, float], least: float = -1.0, stature: float = 0.0
+    ) -> Floats:
         """(m, 3) the cloth about a body.
 
         Args:
@@ -142,13 +147,17 @@ class Pattern:
             known = []
             for name, ring in self.rings.items():
                 if rings.MEASURED[name] == part:
-                    short = girths[name] + ease - rings.Ring(ring.ends[:, : len(points)]).girth(points)
+                    short = (
+                        girths[name] + ease - rings.Ring(ring.ends[:, : len(points)]).girth(points)
+                    )
                     known.append((LEVELS[name].height, short / (2 * math.pi)))
             known.sort()
             if not known:
                 continue
             at, out = np.array(known).T
-            total += shares[:, part] * (np.interp(level, at, out) if part != rings.ARM else out.mean())
+            total += shares[:, part] * (
+                np.interp(level, at, out) if part != rings.ARM else out.mean()
+            )
         covered = sum(
             shares[:, part]
             for part in (rings.TRUNK, rings.ARM, rings.LEG)
@@ -183,21 +192,32 @@ class Pattern:
         radius = np.linalg.norm(flat, axis=1)
         line = upper * (1 - share) + lower * share
         trunk = self._frame.zones(self._base)[:, 0] + self._frame.zones(self._base)[:, 2]
-        more = np.maximum(line - radius, 0.0) * loose * np.clip(share * 6, 0, 1) * np.clip(trunk * 2 - 1, 0, 1)
+        more = (
+            np.maximum(line - radius, 0.0)
+            * loose
+            * np.clip(share * 6, 0, 1)
+            * np.clip(trunk * 2 - 1, 0, 1)
+        )
         moved = points.copy()
         moved[:, [0, 2]] += flat / np.maximum(radius, 1e-9)[:, None] * more[:, None]
         return moved
 
     def _around(self, name: str, points: Floats, axis: Floats) -> Floats:
         """(m,) radius of a ring in each vertex's direction from the axis."""
-        ring = rings.Ring(self.rings[name].ends[:, : len(points)]).points(points).reshape(-1, 3) - axis
+        ring = (
+            rings.Ring(self.rings[name].ends[:, : len(points)]).points(points).reshape(-1, 3) - axis
+        )
         turn = np.arctan2(ring[:, 0], ring[:, 2])
         order = np.argsort(turn)
         own = np.arctan2(points[:, 0], points[:, 2] - axis[2])
-        found: Floats = np.interp(own, turn[order], np.hypot(ring[:, 0], ring[:, 2])[order], period=2 * math.pi)
+        found: Floats = np.interp(
+            own, turn[order], np.hypot(ring[:, 0], ring[:, 2])[order], period=2 * math.pi
+        )
         return found
 
-    def _straight(self, points: Floats, body: Floats, part: int, girths: Mapping[str, float]) -> Floats:
+    def _straight(
+        self, points: Floats, body: Floats, part: int, girths: Mapping[str, float]
+    ) -> Floats:
         """Loose sleeves and legs are tubes that narrow evenly."""
         share = self._frame.zones(self._base)[:, part]
         if not (share > 0.5).any():
@@ -231,7 +251,9 @@ class Pattern:
         below = np.maximum(waist * stature - points[:, 1], 0.0)
         arm = self._frame.zones(self._base)[:, 1]
         moved = points.copy()
-        moved[:, [0, 2]] += _radial(points) * (below * self._slope() * np.clip(1 - 2 * arm, 0, 1))[:, None]
+        moved[:, [0, 2]] += (
+            _radial(points) * (below * self._slope() * np.clip(1 - 2 * arm, 0, 1))[:, None]
+        )
         return moved
 
     def _down(self, points: Floats, stature: float) -> Floats:
@@ -288,7 +310,7 @@ def _grid(loop: Ints, first: int, rows: int) -> Ints:
     k = len(loop)
     lines = [loop, *(first + row * k + np.arange(k) for row in range(rows))]
     made = []
-    for number, (upper, lower) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (upper, lower) in enumerate(itertools.pairwise(lines)):
         a, b = upper, np.roll(upper, -1)
         c, d = lower, np.roll(lower, -1)
         if number % 2:
@@ -300,7 +322,7 @@ def _grid(loop: Ints, first: int, rows: int) -> Ints:
 
 def _above(loop: Ints, faces: Ints, panels: Ints) -> Ints:
     """(k,) panel of the triangle above each edge (loop[i], loop[i + 1])."""
-    of = {}
+    of: dict[tuple[int, ...], int] = {}
     for side in ((0, 1), (1, 2), (2, 0)):
         of |= dict(zip(map(tuple, faces[:, side].tolist()), panels.tolist(), strict=True))
     pairs = zip(loop.tolist(), np.roll(loop, -1).tolist(), strict=True)

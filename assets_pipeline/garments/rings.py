@@ -55,7 +55,11 @@ def rings(frame: Frame, cloth: Cloth) -> dict[str, Ring]:
     found = {}
     for name, part in MEASURED.items():
         field = _level(frame, points, name)
-        own = zones[:, part] if part == ARM else zones[:, part] + (zones[:, 0] if part == LEG else zones[:, 2])
+        own = (
+            zones[:, part]
+            if part == ARM
+            else zones[:, part] + (zones[:, 0] if part == LEG else zones[:, 2])
+        )
         faces = cloth.faces[own[cloth.faces].min(1) > 0.5]
         if part != TRUNK:
             faces = faces[points[faces][:, :, 0].min(1) > 0]
@@ -71,8 +75,9 @@ def _level(frame: Frame, points: Floats, name: str) -> Floats:
         found: Floats = points[:, 1] - level.height * frame.stature
         return found
     start, end = frame.joint(level.bone), frame.joint(level.to)
-    found = (points - start - level.way * (end - start)) @ ((end - start) / np.linalg.norm(end - start))
-    return found
+    along = (end - start) / np.linalg.norm(end - start)
+    beyond: Floats = (points - start - level.way * (end - start)) @ along
+    return beyond
 
 
 def _crossed(faces: NDArray[np.int64], field: Floats, count: int) -> Ring | None:

@@ -17,7 +17,7 @@ Chart = Mapping[str, Mapping[str, float]]
 
 SIZES: Final = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
 
-_GIRTHS: Final = {
+_GIRTHS: Final[dict[Build, dict[str, tuple[float, ...]]]] = {
     "women": {
         "bust": (0.78, 0.86, 0.94, 1.025, 1.13, 1.25, 1.37),
         "waist": (0.62, 0.70, 0.78, 0.865, 0.97, 1.09, 1.21),
@@ -36,7 +36,7 @@ CHARTS: Final[dict[Build, Chart]] = {
         size: {"height": _HEIGHT[build], **{zone: row[at] for zone, row in girths.items()}}
         for at, size in enumerate(SIZES)
     }
-    for build, girths in _GIRTHS.items()  # type: ignore[misc] # keys are literals
+    for build, girths in _GIRTHS.items()
 }
 """What each size is cut for, by build, then size, then zone."""
 
@@ -67,7 +67,10 @@ def advise(spec: Spec, body: Mapping[str, float], chart: Chart) -> Advice:
         chart: girths of the body that each size is cut for.
     """
     zones = [zone for zone in zones_of(spec) if zone in body]
-    costs = {size: sum(_misfit(spec, body[zone], row[zone]) for zone in zones) for size, row in chart.items()}
+    costs = {
+        size: sum(_misfit(spec, body[zone], row[zone]) for zone in zones)
+        for size, row in chart.items()
+    }
     least = min(costs.values())
     shares = {size: math.exp(least - cost) for size, cost in costs.items()}
     total = sum(shares.values())

@@ -38,7 +38,7 @@ def refined(quads: NDArray[np.int32], count: int) -> tuple[sparse.csr_matrix, Fa
     Returns:
         rows (m, count) of the refined vertices, and (4 f, 4) quads over them.
     """
-    used, flat = np.unique(quads, return_inverse=True)
+    used, flat = np.unique(quads.astype(np.int64), return_inverse=True)
     old = flat.reshape(quads.shape)
     v, f = len(used), len(old)
     ends = np.stack([old, np.roll(old, -1, axis=1)], axis=-1).reshape(-1, 2)
@@ -51,9 +51,8 @@ def refined(quads: NDArray[np.int32], count: int) -> tuple[sparse.csr_matrix, Fa
     middle = _matrix(np.repeat(np.arange(e), 2), edges.ravel(), 0.5, (e, v))
     beside = _matrix(which.ravel(), np.repeat(np.arange(f), 4), 1.0, (e, f))
     inner = sharing == 2
-    edge = middle.multiply(np.where(inner, 0.5, 1.0)[:, None]).tocsr() + (
-        beside.multiply(np.where(inner, 0.25, 0.0)[:, None]) @ face
-    )
+    own = sparse.diags(np.where(inner, 0.5, 1.0)) @ middle
+    edge = own + sparse.diags(np.where(inner, 0.25, 0.0)) @ beside @ face
     corner = _corners(old, edges, inner, face, middle)
     rows = sparse.vstack([corner, edge, face]).tocsr()
     lift = _matrix(np.arange(v), used, 1.0, (v, count))
@@ -88,7 +87,8 @@ def _corners(
     on_rim = np.asarray(rim_at.sum(1)).ravel() > 0
     border = (rim_at @ middle) * 0.25 + sparse.identity(v) * 0.5
     keep = sparse.diags(on_rim.astype(float))
-    return (keep @ border + (sparse.identity(v) - keep) @ smooth).tocsr()
+    found: sparse.csr_matrix = (keep @ border + (sparse.identity(v) - keep) @ smooth).tocsr()
+    return found
 
 
 def _matrix(

@@ -140,8 +140,11 @@ Slate = Annotated[tuple[SlateItem, ...], msgspec.Meta(max_length=64)]
 
 
 class ZoneFit(Record, frozen=True):
-    """One zone of a fit: girths of the body and of the garment's pattern in metres, and how much the
-    cloth is stretched there, as a share (0.05: by a twentieth)."""
+    """One zone of a fit.
+
+    `body` and `garment` are girths in metres, the garment's that of its pattern; `strain` is how much
+    the cloth is stretched there, as a share (0.05: by a twentieth).
+    """
 
     zone: Token
     body: Metres

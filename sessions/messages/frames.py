@@ -20,15 +20,15 @@ from sessions.messages.common import (
     Message,
     Millis,
     Number,
+    Outfit,
     PersonName,
     Products,
     Purpose,
     Sha256,
+    Sits,
     Slate,
     Slots,
     Token,
-    Outfit,
-    Sits,
 )
 
 Cart = Annotated[tuple[CartLine, ...], msgspec.Meta(max_length=64)]

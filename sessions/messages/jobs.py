@@ -21,15 +21,15 @@ from sessions.messages.common import (
     Metres,
     Millis,
     Number,
+    Outfit,
     PersonName,
     Products,
     Record,
+    Sits,
     Slate,
     Slots,
     Token,
     Unit,
-    Outfit,
-    Sits,
 )
 from sessions.messages.shopper import Bye, Consent, Do, Gestures, Measures, Picture, Say
 

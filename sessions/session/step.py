@@ -68,7 +68,7 @@ class Session:
         return Step(turn.frames, turn.jobs)
 
 
-def _other(  # noqa: C901, PLR0912 - the one place where every event has its arm
+def _other(  # noqa: C901, PLR0912, PLR0915 - the one place where every event has its arm
     turn: Turn,
     body: Started
     | Refusal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -143,3 +144,21 @@ def real_files() -> list[Path]:
     if not REAL.is_dir():
         pytest.skip("no real files here")
     return sorted(REAL.glob("*.glb"))
+
+
+@pytest.fixture(scope="session")
+def room():
+    """The wardrobe with the real figure, where set-up has baked it."""
+    from assets_pipeline.body import figure
+    from assets_pipeline.drape.wardrobe import Wardrobe
+
+    models = Path(os.environ.get("SHOWROOM_MODELS", "var/models"))
+    if not (models / figure.FILE).is_file():
+        pytest.skip("the figure was not baked: its pack is missing")
+    return Wardrobe(models)
+
+
+@pytest.fixture(scope="session")
+def woman(room):
+    """Somebody of 1.65 m."""
+    return room.fitter.fit({"height": 1.65, "bust": 0.90, "waist": 0.72, "hips": 0.97}, "women")

@@ -52,7 +52,9 @@ def test_worn_in_ones_own_measurements_then_one_size_up(visit, tailored):
     assert shopper.get("__app.state.worn[0].fit") == "shown"
     measure(shopper.page, height=165, bust=90, waist=72, hips=97)
     shopper.until("__app.state.worn[0].fit === 'fitted'")
-    fit = shopper.until("__app.state.fits['everyday-tee']?.sits?.zones.length && __app.state.fits['everyday-tee']")
+    fit = shopper.until(
+        "__app.state.fits['everyday-tee']?.sits?.zones.length && __app.state.fits['everyday-tee']"
+    )
     zones = {each["zone"]: each for each in fit["sits"]["zones"]}
     assert zones["bust"]["body"] == pytest.approx(0.9, abs=0.005)
     assert zones["bust"]["garment"] > zones["bust"]["body"]
@@ -62,7 +64,9 @@ def test_worn_in_ones_own_measurements_then_one_size_up(visit, tailored):
     shot(shopper, "card")
     shopper.say("one size up")
     shopper.until("__app.state.worn[0].size === 'L'")
-    shopper.until("__app.state.fits['everyday-tee'].size === 'L' && __app.state.fits['everyday-tee'].settled")
+    shopper.until(
+        "__app.state.fits['everyday-tee'].size === 'L' && __app.state.fits['everyday-tee'].settled"
+    )
     larger = shopper.get("__app.state.fits['everyday-tee'].sits.zones[0].garment")
     assert larger > zones["bust"]["garment"] + 0.05
     drawn = shopper.until("__app.scene.worn?.['everyday-tee']")
@@ -82,6 +86,8 @@ def test_what_was_measured_stays_off_the_log_and_can_be_forgotten(visit, tailore
     shopper.page.click("#measures-forget")
     shopper.until("__app.state.worn[0].fit === 'shown'")
     assert [each.forget for each in shopper.sent if isinstance(each, Measures)] == [False, True]
-    kept = b"".join(path.read_bytes() for path in (tailored.folder / "data").rglob("*") if path.is_file())
+    kept = b"".join(
+        path.read_bytes() for path in (tailored.folder / "data").rglob("*") if path.is_file()
+    )
     assert b"1.713" not in kept
     assert b"0.777" not in kept
