@@ -90,7 +90,7 @@ export interface WornItem {
   place: string;
 }
 
-/** One zone of a fit: girths of the body and of the garment's pattern in metres, and how much the cloth is stretched there, as a share (0.05: by a twentieth). */
+/** One zone of a fit. */
 export interface ZoneFit {
   zone: string;
   body: number;

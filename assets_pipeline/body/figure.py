@@ -64,7 +64,7 @@ class Figure:
         try:
             with np.load(file) as arrays:
                 return cls(dict(arrays))
-        except (OSError, ValueError, BadZipFile) as error:
+        except (OSError, ValueError, EOFError, KeyError, BadZipFile) as error:
             raise BodyUnreadable(f"{file.name} does not read: {error}") from error
 
     @cached_property

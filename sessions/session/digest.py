@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from sessions.log import JobDigest
-from sessions.messages.jobs import AnyJob, Rank
+from sessions.messages.jobs import AnyJob, Fit, Rank
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 
@@ -24,4 +24,7 @@ def digest(job: AnyJob) -> JobDigest:
         rest = _encode((len(recent), recent[-1:], job.asked, job.constraints, job.found,
                         job.hidden, job.owned, job.context, job.near, job.seed))  # fmt: skip
         return JobDigest("rank", job.for_seq, zlib.crc32(rest))
+    if isinstance(job, Fit) and job.stage == "first" and not job.measured:
+        asked = _encode(("fit", job.for_seq, job.product, job.variant, job.size))
+        return JobDigest("fit", job.for_seq, zlib.crc32(asked))  # as before there was a tailor
     return JobDigest(job.__struct_config__.tag, job.for_seq, zlib.crc32(_encode(job)))  # type: ignore[arg-type]

@@ -80,7 +80,9 @@ def apply(turn: Turn, answer: Fitted) -> bool:
     """
     state = turn.state
     known = next((item for item in state.worn if item.product == answer.product), None)
-    if known is None or (answer.stage != "first" and known.size not in ("", answer.size)):
+    if known is None or (
+        answer.mesh and answer.stage != "first" and known.size not in ("", answer.size)
+    ):
         return False
     fitted = WornItem(answer.product, answer.variant, answer.size, answer.fit, answer.place)
     worn = [fitted if item.product == answer.product else item for item in state.worn]
@@ -93,7 +95,7 @@ def apply(turn: Turn, answer: Fitted) -> bool:
         turn.frames.append(_fitting(answer, turn.seq))
     if answer.stage == "first":
         _fit(turn, fitted, "settle")
-    elif answer.stage == "settle":
+    elif answer.stage == "settle" and answer.mesh:
         refit(turn, but=answer.product)
     return True
 

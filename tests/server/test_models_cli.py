@@ -40,7 +40,14 @@ def test_fetch_without_names_takes_the_default_set(capsys, tmp_path: Path, fetch
     assert (code, answer["ok"], fetched) == (
         0,
         True,
-        ["use-multilingual", "cedict", "efficientnet-lite0", "vosk-zh-en", "silero-vad"],
+        [
+            "use-multilingual",
+            "cedict",
+            "efficientnet-lite0",
+            "vosk-zh-en",
+            "silero-vad",
+            "makehuman-body",
+        ],
     )
     assert answer["packs"][0]["weights_verified"] is False
     assert "fetching" in progress

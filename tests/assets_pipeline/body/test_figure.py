@@ -30,7 +30,7 @@ def test_a_part_moves_as_the_whole(room):
     assert len(whole) > len(rows)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut", b"\x93NUMPY\x01\x00"])
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06 cut", b"\x93NUMPY\x01\x00"])
 def test_what_is_not_a_figure_is_refused(tmp_path, data):
     path = tmp_path / figure.FILE
     path.write_bytes(data)

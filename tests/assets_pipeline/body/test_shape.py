@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from assets_pipeline.body import shape, source
 
 KNOTS = {"gender": 2, "muscle": 3, "weight": 3, "height": 2, "proportions": 2, "cup": 3}
-VECTORS = st.lists(st.floats(-0.5, 2), min_size=len(shape.PARAMETERS), max_size=len(shape.PARAMETERS))
+VECTORS = st.lists(
+    st.floats(-0.5, 2), min_size=len(shape.PARAMETERS), max_size=len(shape.PARAMETERS)
+)
 
 
 def by_hand(parameters, name):

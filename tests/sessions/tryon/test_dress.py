@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sessions.messages.common import WornItem
+from sessions.messages.common import Sits, WornItem
 from sessions.messages.frames import Worn
 from sessions.messages.jobs import Fit, Fitted
 from sessions.state import State
@@ -17,6 +17,7 @@ class Turn:
     def __init__(self, state: State) -> None:
         self.state = state
         self.origin = 7
+        self.seq = 9
         self.frames: list = []
         self.jobs: list = []
 
@@ -29,7 +30,7 @@ def test_asking_shows_the_garment_as_asked():
     turn = wearing(WornItem("a", "", "S", "shown"))
     dress.ask(turn, "b", "red", "M")
     assert turn.state.worn == (WornItem("a", "", "S", "shown"), WornItem("b", "red", "M", "asked"))
-    assert turn.jobs == [Fit(7, "b", "red", "M")]
+    assert turn.jobs == [Fit(7, "b", "red", "M", "first", 0, (WornItem("a", "", "S", "shown"),))]
     assert turn.frames == [Worn(items=turn.state.worn)]
 
 
@@ -52,6 +53,40 @@ def test_an_answer_says_what_is_shown():
     assert dress.apply(turn, answer)
     assert turn.state.worn == (WornItem("a", "red", "M", "shown"), WornItem("b", "", "", "shown"))
     assert turn.frames == [Worn(items=turn.state.worn)]
+
+
+def draped(stage, **more):
+    sits = Sits(body="b" * 64, fit="f" * 64)
+    given = {"product": "a", "size": "M", "fit": "fitted", "place": "torso", "mesh": "c" * 64}
+    return Fitted(**given, sits=sits, stage=stage, **more)
+
+
+def test_a_first_look_is_settled_and_then_the_others_are_fitted_again():
+    turn = wearing(WornItem("b", "", "L", "fitted", "legs"), WornItem("a", "", "M", "asked"))
+    turn.state.measured = 3
+    assert dress.apply(turn, draped("first"))
+    [worn, fitting] = turn.frames
+    assert isinstance(worn, Worn)
+    assert (fitting.product, fitting.settled, fitting.quotes, fitting.sits) == ("a", False, 9, None)
+    [job] = turn.jobs
+    assert (job.product, job.stage, job.measured) == ("a", "settle", 3)
+    assert [item.product for item in job.outfit] == ["b"]
+    assert dress.apply(turn, draped("settle"))
+    assert [(each.product, each.stage) for each in turn.jobs[1:]] == [("b", "again")]
+    assert dress.apply(turn, draped("again"))
+    assert len(turn.jobs) == 2
+
+
+def test_what_was_fitted_in_another_size_meanwhile_changes_nothing():
+    turn = wearing(WornItem("a", "", "L", "asked"))
+    assert not dress.apply(turn, draped("settle"))
+    assert (turn.frames, turn.jobs) == ([], [])
+
+
+def test_measurements_have_all_that_is_worn_fitted_again():
+    turn = wearing(WornItem("a", "", "L", "shown"), WornItem("b", "", "", "asked"))
+    dress.refit(turn)
+    assert [(each.product, each.stage) for each in turn.jobs] == [("a", "again")]
 
 
 def dressed(*places: str) -> tuple[WornItem, ...]:
