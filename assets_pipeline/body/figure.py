@@ -62,7 +62,7 @@ class Figure:
             BodyUnreadable: missing, damaged, or of another version.
         """
         try:
-            with np.load(file) as arrays:
+            with file.open("rb") as opened, np.load(opened) as arrays:
                 return cls(dict(arrays))
         except (OSError, ValueError, EOFError, KeyError, BadZipFile) as error:
             raise BodyUnreadable(f"{file.name} does not read: {error}") from error

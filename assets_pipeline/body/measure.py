@@ -35,7 +35,7 @@ class Level(NamedTuple):
 
 
 LEVELS: Final = {
-    "neck": Level("neck", 0.853),
+    "neck": Level("neck", 0.865),
     "bust": Level("trunk", 0.735),
     "underbust": Level("trunk", 0.697),
     "waist": Level("trunk", 0.635),

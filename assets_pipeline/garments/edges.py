@@ -53,10 +53,11 @@ def averaging(faces: Ints, count: int) -> sparse.csr_matrix:
     """(m, m) mean of the neighbours; of a vertex on an opening, of those on the opening."""
     edges = unique(faces)
     rim = np.zeros(count, bool)
-    border = np.concatenate(openings(faces)) if len(faces) else np.zeros(0, np.int64)
-    rim[border] = True
+    border = [np.stack([loop, np.roll(loop, -1)], axis=1) for loop in openings(faces)]
+    along = np.concatenate([*border, np.zeros((0, 2), np.int64)])
+    rim[along.ravel()] = True
     both = np.concatenate([edges, edges[:, ::-1]])
-    both = both[~rim[both[:, 0]] | rim[both[:, 1]]]
+    both = np.concatenate([both[~rim[both[:, 0]]], along, along[:, ::-1]])
     counts = np.bincount(both[:, 0], minlength=count)
     weights = 1.0 / np.maximum(counts[both[:, 0]], 1)
     return sparse.csr_matrix((weights, (both[:, 0], both[:, 1])), shape=(count, count))

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from assets_pipeline.body import figure
 from assets_pipeline.document import Document
+from assets_pipeline.drape.wardrobe import Wardrobe
 from assets_pipeline.guard.process import Worker
 
 REAL = Path(__file__).parents[3] / "shared/data/glb"
@@ -149,9 +151,6 @@ def real_files() -> list[Path]:
 @pytest.fixture(scope="session")
 def room():
     """The wardrobe with the real figure, where set-up has baked it."""
-    from assets_pipeline.body import figure
-    from assets_pipeline.drape.wardrobe import Wardrobe
-
     models = Path(os.environ.get("SHOWROOM_MODELS", "var/models"))
     if not (models / figure.FILE).is_file():
         pytest.skip("the figure was not baked: its pack is missing")

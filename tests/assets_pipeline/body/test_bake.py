@@ -4,8 +4,7 @@ import pytest
 from assets_pipeline.body import bake, shape, source
 from assets_pipeline.body.figure import Figure
 from assets_pipeline.errors import BodyUnreadable
-
-from .test_source import pack
+from tests.assets_pipeline.body.test_source import pack
 
 
 def test_the_baked_figure_is_the_sum_of_its_targets(tmp_path):
