@@ -34,6 +34,19 @@ LOOSE: Final = (0.02, 0.14)
 """Ease, metres, at which cloth begins to fall straight, and at which it does wholly."""
 SHARE: Final = {rings.TRUNK: 1.0, rings.ARM: 0.4, rings.LEG: 0.55}
 """Of the ease, for each part."""
+COLLAR_PANEL: Final = 100
+COLLARS: Final = {
+    "collar": (
+        *((-0.004, 0.012), (-0.006, 0.024), (-0.001, 0.031), (0.009, 0.026)),
+        *((0.018, 0.013), (0.026, -0.002), (0.033, -0.017)),
+    ),
+    "turtle": ((0.000, 0.012), (0.004, 0.018), (0.008, 0.010), (0.009, -0.006), (0.010, -0.024)),
+    "hood": (
+        *((0.004, 0.016), (0.018, 0.034), (0.042, 0.040), (0.064, 0.028), (0.078, 0.004)),
+        *((0.084, -0.024), (0.080, -0.054), (0.068, -0.082), (0.048, -0.100)),
+    ),
+}
+"""What stands on a neckline: metres outward and up from it, row by row."""
 TAPER: Final = {rings.ARM: 0.25, rings.LEG: 0.28}
 """How much narrower straight sleeves and legs are at their end."""
 FLARE_M: Final = 0.14
@@ -69,11 +82,21 @@ class Pattern:
             panels = np.concatenate(
                 [panels, np.tile(_above(self._columns, base.faces, panels), 2 * self.rows)]
             )
-        self.panels = panels
         self.count = base.rows.shape[0] + self.rows * len(self._columns)
+        self._neck, self._collar = self._neckline(base.faces), COLLARS.get(spec.neckline, ())
+        if self._collar:
+            above = _grid(self._neck, self.count, len(self._collar))
+            sides = 2 * (frame.points(base)[self._neck, 0] > 0)
+            both = np.maximum(sides, np.roll(sides, -1))
+            panels = np.concatenate([panels, np.tile(COLLAR_PANEL + both, 2 * len(self._collar))])
+            self.faces = np.concatenate([self.faces, above])
+            self.count += len(self._collar) * len(self._neck)
+        self.panels = panels
         self.zones = self._with_rows(frame.zones(base), 0.0)
         height = frame.points(base)[:, 1] / frame.stature
-        self.level = np.concatenate([height, np.repeat(self._heights, len(self._columns))])
+        rows = [height, np.repeat(self._heights, len(self._columns))]
+        rows += [height[self._neck]] * len(self._collar)
+        self.level = np.concatenate(rows)
         self.rings = {
             name: rings.Ring(_widened(ring.ends, self.count))
             for name, ring in rings.rings(frame, base).items()
@@ -103,7 +126,8 @@ class Pattern:
                 points = self._straight(points, body, part, girths)
         if spec.flare and spec.kind not in LEGS:
             points = self._flared(points, body)
-        return self._down(points, stature or float(body[:, 1].max())) if self.rows else points
+        made = self._down(points, stature or float(body[:, 1].max())) if self.rows else points
+        return np.concatenate([made, *self._turned(points)]) if self._collar else made
 
     def skin(self) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         """(m, 4) bones that move each vertex, and their weights, which sum to 1."""
@@ -112,7 +136,8 @@ class Pattern:
         for slot in range(figure.joints.shape[1]):
             np.add.at(full, (np.arange(len(full)), figure.joints[:, slot]), figure.weights[:, slot])
         own = self._base.rows @ full
-        own = np.concatenate([own, np.tile(own[self._columns], (self.rows, 1))])
+        below = np.tile(own[self._columns], (self.rows, 1))
+        own = np.concatenate([own, below, np.tile(own[self._neck], (len(self._collar), 1))])
         strongest = np.argsort(-own, axis=1, kind="stable")[:, :4]
         weights = np.take_along_axis(own, strongest, axis=1)
         weights /= weights.sum(1, keepdims=True)
@@ -255,6 +280,27 @@ class Pattern:
             _radial(points) * (below * self._slope() * np.clip(1 - 2 * arm, 0, 1))[:, None]
         )
         return moved
+
+    def _neckline(self, faces: Ints) -> Ints:
+        """The opening that lies highest."""
+        heights = self._frame.points(self._base)[:, 1]
+        return max(edges.openings(faces), key=lambda loop: float(heights[loop].mean()))
+
+    def _turned(self, points: Floats) -> list[Floats]:
+        """The rows of what stands on the neckline, from its foot: collar, hood, roll neck."""
+        loop = points[self._neck]
+        middle = loop.mean(axis=0)
+        out = (loop - middle) * [1, 0, 1]
+        out /= np.linalg.norm(out, axis=1, keepdims=True)
+        ahead = (1 + out[:, 2]) / 2
+        hood = self.spec.neckline == "hood"
+        size = 0.15 + 0.85 * (1 - ahead) ** 0.8 if hood else 1 + 0.5 * ahead**4
+        made = []
+        for away, up in self._collar:
+            row = loop + (away * size)[:, None] * out
+            row[:, 1] += up * size
+            made.append(row)
+        return made
 
     def _down(self, points: Floats, stature: float) -> Floats:
         """The rows below the hip line."""
