@@ -1,7 +1,7 @@
 """`python -m assets_pipeline COMMAND`: build, inspect, usdz, sheet, fit, body.
 
 `build IN OUT`, `inspect FILE [FILE2]`, `usdz FILE OUT`, `sheet OUT PICTURE`, `fit --list`,
-`fit --body height=1.65,.. --garment ID --size S OUT.glb`, `body`.
+`fit --body height=1.65,.. --garment ID --size S OUT.glb`, `wardrobe SHEET`, `body`.
 
 Answers are JSON on stdout, progress on stderr. Exit 0 good, 1 a refused input or a build that could
 not go on, 2 bad usage, 130 stopped by Ctrl-C; a stopped build goes on where it was.
@@ -76,6 +76,10 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--models", type=Path, default=models)
     command.add_argument("out", metavar="OUT.glb", type=Path, nargs="?")
     command.set_defaults(run=_fit)
+    command = commands.add_parser("wardrobe", help="all garments, worn, in one picture")
+    command.add_argument("--models", type=Path, default=models)
+    command.add_argument("out", metavar="SHEET.webp", type=Path)
+    command.set_defaults(run=_wardrobe)
     command = commands.add_parser("body", help="bake the figure out of its model pack")
     command.add_argument("--models", type=Path, default=models)
     command.set_defaults(run=_body)
@@ -185,6 +189,17 @@ def _body(chosen: argparse.Namespace, _: argparse.ArgumentParser) -> tuple[int, 
     except BodyUnreadable as error:
         return 1, _failure(_CODES[type(error)], str(error))
     return 0, {"ok": True, "bytes": (chosen.models / figure.FILE).stat().st_size}
+
+
+def _wardrobe(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> tuple[int, Any]:
+    from assets_pipeline.drape import sheet  # noqa: PLC0415 -- Pillow, scipy and compiled code
+
+    try:
+        return 0, {"ok": True, "garments": sheet.write(chosen.models, chosen.out)}
+    except BodyUnreadable as error:
+        return 1, _failure(_CODES[type(error)], str(error))
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+BESIDE_SQ = 0.001**2
+"""Square metres beside an opening from which a point counts as beyond it."""
 FAR_SQ = 0.03**2
 """Square metres from the nearest vertex beyond which the exact point is not looked for."""
 
@@ -128,15 +130,9 @@ def _near(  # noqa: C901, PLR0912, PLR0917 - compiled: a call inside would cost 
                 if d < best:
                     best, at, moved = d, beside[k], True
         last[i] = at
-        if rim[at]:  # beyond an opening there is nothing to lie on
-            for axis in range(3):
-                out[i, axis] = normals[at, axis]
-                near[i, axis] = p[axis] - normals[at, axis]
-            far[i] = 1.0
-            continue
         if best > FAR_SQ:  # no triangle can touch it this time: the vertex stands for its plane
             out[i] = normals[at]
-            near[i] = points[at]
+            near[i] = p - normals[at] if rim[at] else points[at]
             far[i] = _dot(
                 p[0] - near[i, 0],
                 p[1] - near[i, 1],
@@ -173,6 +169,10 @@ def _near(  # noqa: C901, PLR0912, PLR0917 - compiled: a call inside would cost 
             out[i, axis] /= length
             side += (p[axis] - near[i, axis]) * out[i, axis]
         far[i] = side
+        if rim[at] and best - side * side > BESIDE_SQ:  # beyond an opening nothing is lain on
+            for axis in range(3):
+                near[i, axis] = p[axis] - out[i, axis]
+            far[i] = 1.0
     return near, out, far
 
 

@@ -82,6 +82,7 @@ class Wardrobe:
         Raises:
             BodyUnreadable: the figure has not been baked there.
         """
+        self.models = models
         self.figure = figure.Figure.load(models / figure.FILE)
         self.fitter = Fitter(self.figure)
         self.skin = Surface(self.figure.triangles.astype(np.int64), len(self.figure.template))

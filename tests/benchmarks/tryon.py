@@ -3,7 +3,7 @@
     PYTHONPATH=. .venv/bin/python tests/benchmarks/tryon.py [--models var/models] [--bodies 70]
 
 Times are processor time of one thread; the peer is trimesh's own closest-point query on the same
-cloth and body, in the same run. Penetration is judged by libigl's winding number (MPL-2.0; put it and rtree, which trimesh asks for, 
+cloth and body, in the same run. Penetration is judged by libigl's winding number (MPL-2.0; put it and rtree, which trimesh asks for,
 into PYTHONPATH, it is no dependency), else by this project's own signs, and says which.
 """
 
