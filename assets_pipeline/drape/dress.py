@@ -19,7 +19,7 @@ from assets_pipeline.garments.spec import Spec
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-WHOLE: Final = 10
+WHOLE: Final = 6
 """Rounds of a whole fit."""
 CLEAR_M: Final = -0.002
 """The suit lies a little outside the skin already; it is not drawn in further than this."""
@@ -40,6 +40,7 @@ class Worn:
         cloth: (m, 3) where it lies, metres.
         nearest: for each surface under it, from the inside out, where the search begins.
         hold: (m, 3) where the cloth was put on; the fit is drawn to it a little.
+        moved: whether that is still of another size.
     """
 
     piece: Piece
@@ -48,6 +49,7 @@ class Worn:
     cloth: Floats
     nearest: list[Ints]
     hold: Floats
+    moved: bool = False
 
 
 @dataclass
@@ -93,14 +95,20 @@ class Dressed:
         return worn
 
     def resize(self, worn: Worn, size: str, rounds: int = FIRST) -> Worn:
-        """The same garment in another size, from where it lies; `settle` goes on.
+        """The same garment in another size: what its pattern is larger, the cloth grows; `settle` goes on.
 
         Raises:
             KeyError: the chart has no such size.
         """
-        worn.hold = self._started(worn.piece, worn.piece.size(worn.build, size))
-        worn.size = size
-        return self.settle(worn, rounds)
+        watch = _Watch(self.spent)
+        sewn, was = worn.piece.size(worn.build, size), worn.piece.size(worn.build, worn.size)
+        worn.size, worn.moved = size, True
+        grown = worn.cloth + (sewn.placed - was.placed)
+        lying = list(zip(self._under(self.worn.index(worn)), worn.nearest, strict=True))
+        solver = worn.piece.solver
+        worn.cloth = solver.settle(grown, sewn.lengths, lying, rounds, whole=False)
+        watch.lap("drape")
+        return worn
 
     def again(self, worn: Worn, size: str, rounds: int) -> Worn:
         """Fit a garment anew from where it lies: in another size, or over other things.
@@ -116,6 +124,8 @@ class Dressed:
         """Some more rounds."""
         watch = _Watch(self.spent)
         sewn = worn.piece.size(worn.build, worn.size)
+        if worn.moved:
+            worn.hold, worn.moved = self._started(worn.piece, sewn), False
         under = self._under(self.worn.index(worn))
         lying = list(zip(under, worn.nearest, strict=True))
         worn.cloth = worn.piece.solver.settle(worn.cloth, sewn.lengths, lying, rounds, worn.hold)

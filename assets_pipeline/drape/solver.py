@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
-from assets_pipeline.drape.contact import Standing
+from assets_pipeline.drape.contact import Contacts, Standing
 from assets_pipeline.garments import edges
 from assets_pipeline.pictures.machine import compiled
 
@@ -37,7 +37,7 @@ SAG_M: Final = 0.0004
 PUSHES: Final = 4
 CLOSE_M: Final = 0.0005
 """At the end cloth is pushed out again until it is within this of the gap, `PUSHES` times at most."""
-LOOK: Final = 5
+LOOK: Final = 4
 """Rounds between two looks at the body."""
 
 
@@ -84,6 +84,8 @@ class Solver:
         bodies: Sequence[tuple[Standing, Ints]],
         rounds: int,
         hold: Floats | None = None,
+        *,
+        whole: bool = True,
     ) -> Floats:
         """Some rounds towards rest.
 
@@ -93,6 +95,7 @@ class Solver:
             bodies: what it lies on, from the inside out, each with the walks' beginnings (m,).
             rounds: of local and global steps; the cloth ends outside after any number.
             hold: (m, 3) where it is drawn to; by default where it is.
+            whole: whether the end is looked at once more; without, a thin limb may still be met.
 
         Returns:
             (m, 3) new positions.
@@ -106,9 +109,10 @@ class Solver:
                 planes = [body.near(x, last) for body, last in bodies]
             target = _targets(x, self.edges, lengths, self.stretching)
             x = self._solve(self._gather @ target + pull)
-            for plane in planes:
-                x = _outside(x, plane.points, plane.normals, GAP_M)
-        return _pushed(x, bodies)
+            x = _out(x, planes)
+        return (
+            _pushed(x, bodies) if whole else _out(x, [body.near(x, last) for body, last in bodies])
+        )
 
     def strain(self, cloth: Floats, lengths: Floats) -> Floats:
         """(m,) how much longer the edges about each vertex are than in the pattern, as a share."""
@@ -120,6 +124,12 @@ class Solver:
         )
         found: Floats = total / rest - 1
         return found
+
+
+def _out(x: Floats, planes: Sequence[Contacts]) -> Floats:
+    for plane in planes:
+        x = _outside(x, plane.points, plane.normals, GAP_M)
+    return x
 
 
 def _pushed(x: Floats, bodies: Sequence[tuple[Standing, Ints]]) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from assets_pipeline.garments.edges import openings
 from assets_pipeline.garments.suit import Cloth
 
 Floats = NDArray[np.float64]
@@ -33,7 +34,8 @@ def score(cloth: Cloth, field: Floats) -> Cloth:
 def _cut(cloth: Cloth, field: Floats, sides: tuple[float, ...]) -> Cloth:
     cloth, field = _snapped(cloth, field)
     cutter = _Cutter(field)
-    pieces = []
+    level = (field[cloth.faces] == 0).all(axis=1)
+    pieces = [cloth.faces[level]] if len(sides) > 1 else []
     for side in sides:
         sign = np.sign(side * field[cloth.faces]).astype(int)
         whole = (sign.min(1) >= 0) & (sign.max(1) > 0)
@@ -101,7 +103,17 @@ def _snapped(cloth: Cloth, field: Floats) -> tuple[Cloth, Floats]:
     """Move vertices that are close to the cut onto it, each along its nearest crossed edge."""
     faces = cloth.faces
     ends = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    rim = np.zeros(len(field), bool)
+    border = np.zeros(0, np.int64)
+    for loop in openings(faces):
+        rim[loop] = True
+        after = np.roll(loop, -1)
+        border = np.concatenate(
+            [border, np.minimum(loop, after) * len(field) + np.maximum(loop, after)]
+        )
     ends = np.concatenate([ends, ends[:, ::-1]])
+    along = np.isin(ends.min(axis=1) * len(field) + ends.max(axis=1), border)
+    ends = ends[~rim[ends[:, 0]] | along]  # an opening keeps its line
     ends = ends[(field[ends[:, 0]] < 0) != (field[ends[:, 1]] < 0)]
     share = field[ends[:, 0]] / (field[ends[:, 0]] - field[ends[:, 1]])
     near = share < CLOSE

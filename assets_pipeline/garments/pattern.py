@@ -34,6 +34,9 @@ LOOSE: Final = (0.02, 0.14)
 """Ease, metres, at which cloth begins to fall straight, and at which it does wholly."""
 SHARE: Final = {rings.TRUNK: 1.0, rings.ARM: 0.4, rings.LEG: 0.55}
 """Of the ease, for each part."""
+HEMMING: Final = 4
+"""Times that an opening is drawn to the mean of its neighbours along it."""
+SMOOTHING: Final = 14
 COLLAR_PANEL: Final = 100
 COLLARS: Final = {
     "collar": (
@@ -116,7 +119,7 @@ class Pattern:
         spec, base = self.spec, self._base
         points = base.rows @ body
         out = np.maximum(self._outward(points, girths), least)
-        points = points + out[:, None] * edges.normals(points, base.faces)
+        points = points + out[:, None] * self._smooth_normals(points)
         loose = _smooth(*LOOSE, spec.ease)
         if loose > 0:
             points = self._spanned(points, loose)
@@ -126,6 +129,8 @@ class Pattern:
                 points = self._straight(points, body, part, girths)
         if spec.flare and spec.kind not in LEGS:
             points = self._flared(points, body)
+        for _ in range(HEMMING):
+            points[self._rim] += 0.5 * (self._average[self._rim] @ points - points[self._rim])
         made = self._down(points, stature or float(body[:, 1].max())) if self.rows else points
         return np.concatenate([made, *self._turned(points)]) if self._collar else made
 
@@ -193,6 +198,20 @@ class Pattern:
     @cached_property
     def _average(self) -> sparse.csr_matrix:
         return edges.averaging(self._base.faces, self._base.rows.shape[0])
+
+    @cached_property
+    def _rim(self) -> Ints:
+        """Vertices on the openings."""
+        loops = edges.openings(self._base.faces)
+        return np.unique(np.concatenate(loops))
+
+    def _smooth_normals(self, points: Floats) -> Floats:
+        """Normals that a narrow fold of the body does not turn towards each other."""
+        found = edges.normals(points, self._base.faces)
+        for _ in range(SMOOTHING):
+            found = self._average @ found
+        unit: Floats = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return unit
 
     def _spanned(self, points: Floats, loose: float) -> Floats:
         """Cloth bridges hollows: it is moved outward to the mean of its neighbours, never inward."""

@@ -41,4 +41,5 @@ def test_a_strapless_top_ends_at_the_bust(room):
 def test_seams_part_the_cloth_into_panels(room, name):
     cloth, panels = cuts.seams(room.frame, cuts.cut(room.frame, WARDROBE[name]), WARDROBE[name])
     assert len(panels) == len(cloth.faces)
+    assert len(edges.openings(cloth.faces)) == OPENINGS.get(name, 4)
     assert len(np.unique(panels)) == {"t_shirt": 6, "dress": 6, "trousers": 4, "skirt": 2}[name]
