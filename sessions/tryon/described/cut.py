@@ -63,8 +63,11 @@ class Cutter:
 
     def apply(self, reading: Reading, *, implied: bool) -> None:
         """Take over what a text says."""
-        said = {**(reading.implied if implied else {}), **reading.sets}
+        brought = reading.implied if implied else {}
+        said = {**brought, **reading.sets}
         self._cloth(said)
+        if "thickness" in brought:
+            self._set("thickness", float(brought["thickness"]))
         self._size(reading)
         for name, value in said.items():
             self._level(name, value)

@@ -104,14 +104,18 @@ class Phrase:
             "color" in self.hits[after].meaning or self.cue(after) in ("bit", "of")
         ):
             after += 1
-        if self.same(place, after) and "pattern" in self.hits[after].meaning:
+        if self.same(place, after) and self._scaled(after):
             return self._gap(after - 1, after) <= 1
         before = place - 1
         while self.same(place, before) and self.cue(before) in _FILLERS:
             before -= 1
-        if not self.same(place, before) or "pattern" not in self.hits[before].meaning:
+        if not self.same(place, before) or not self._scaled(before):
             return False
         return "dim" in self.hits[place].meaning and self._gap(before, before + 1) <= 2
+
+    def _scaled(self, place: int) -> bool:
+        """Whether a hit is a pattern that has a scale; a thick knit is thick."""
+        return self.hits[place].meaning.get("pattern") in ("stripes", "dots", "plaid")
 
     def part_near(self, place: int) -> str:
         """The part that a word of dimension is said of: the nearest of its clause, or `""`."""

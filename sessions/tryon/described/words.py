@@ -19,8 +19,8 @@ KINDS: Final = """
 kind=t_shirt : t shirt, tshirt, tee, tee shirt | t恤 t恤衫 体恤 恤衫 汗衫 圆领衫 文化衫 短t 打底t
 weak=t_shirt : top, jersey top, breton | 上衣 打底衫 打底 衣服 套头
 kind=t_shirt sleeve=1.0 : longsleeve, long sleeve tee, long sleeved tee, long sleeve t shirt, long sleeve top | 长t 长袖t恤
-kind=t_shirt color=white : | 白t
-kind=t_shirt color=black : | 黑t
+kind=t_shirt color=#f6f5f2 : | 白t
+kind=t_shirt color=#151517 : | 黑t
 kind=t_shirt hem=0.60 : crop top | 露脐装 露脐上衣
 kind=tank_top : tank top, tank, singlet, muscle tee, vest top, undershirt | 背心 工字背心 无袖背心
 kind=tank_top sleeve=0 neckline=scoop : camisole, cami, cami top | 吊带背心 吊带上衣 小吊带 吊带衫
@@ -62,8 +62,8 @@ kind=dress ease=0.0 flare=0.0 stretch=0.2 : bodycon, bodycon dress, bandage dres
 kind=dress flare=0.6 : skater dress, swing dress, tea dress, babydoll dress | 伞摆连衣裙
 kind=dress flare=0.6 ease=0.04 : fit and flare, fit and flare dress
 kind=dress opening=buttons neckline=v : wrap dress | 裹身裙
-kind=dress color=black : little black dress, lbd | 小黑裙
-kind=dress color=white : | 小白裙
+kind=dress color=#151517 : little black dress, lbd | 小黑裙
+kind=dress color=#f6f5f2 : | 小白裙
 kind=dress neckline=strapless sleeve=0 : tube dress, bandeau dress | 抹胸裙
 kind=skirt : skirt | 半身裙 半裙 纱裙 裙裤 半截裙 腰裙
 kind=skirt hem=0.41 : mini skirt, miniskirt, short skirt | 短裙 迷你裙 超短裙
@@ -246,5 +246,5 @@ cue=ground : background, ground, base | 底 底色 打底色 底子
 cue=of : | 的
 cue=or : or, and | 和 或 或者 与 跟 及 以及 也
 cue=into : into a, turn it into a, make it a, change it to a, as a, turn it into, into an, turn into a, change to a, swap it for a, into, make it an, turn this into a | 换成 改成 变成 做成 改为 变为 改做 换为
- : not sure, no problem, no idea, not only, why not, not bad, no matter, i dont know, no worries, short notice, long time, as long as, before long, no longer, in short, on top, go on, come on, try on, put on, i have on, spot on, on sale, based on, something like, over there, all over, something to wear over, on the long side, light up, well made, over it, over jeans, no rush | 有没有 能不能 要不要 是不是 好不好 可不可以 不错 不知道 不过 不好意思 会不会 对不对 不如 差不多 不管 大概 大家 大约 小姐 小姐姐 长得 一条 这条 那条 两条 有点 有一点 多少 条 小个子 大码 皮肤 黑白灰 好看 高端 高级 高级感 无所谓 是否 一下 不对称 小众 大学 小朋友 面试 身高 面向 棉花糖 高中 年底 到底 金额 丝巾 大气 大方 大人 不仅 不止 不但 特别的 长得好看 深圳 短信 长期 时长 长辈 成长 细节 小心 老师 小时 大小 无论 不一样 没事 没关系 没问题 不行 没什么 不客气 不喜欢
+ : not sure, no problem, no idea, not only, why not, not bad, no matter, i dont know, no worries, short notice, long time, as long as, before long, no longer, in short, on top, go on, come on, try on, put on, i have on, spot on, on sale, based on, something like, over there, all over, something to wear over, on the long side, light up, well made, over it, no rush | 有没有 能不能 要不要 是不是 好不好 可不可以 不错 不知道 不过 不好意思 会不会 对不对 不如 差不多 不管 大概 大家 大约 小姐 小姐姐 长得 一条 这条 那条 两条 有点 有一点 多少 条 小个子 大码 皮肤 黑白灰 好看 高端 高级 高级感 无所谓 是否 一下 不对称 小众 大学 小朋友 面试 身高 面向 棉花糖 高中 年底 到底 金额 丝巾 大气 大方 大人 不仅 不止 不但 特别的 长得好看 深圳 短信 长期 时长 长辈 成长 细节 小心 老师 小时 大小 无论 不一样 没事 没关系 没问题 不行 没什么 不客气 不喜欢
 """
