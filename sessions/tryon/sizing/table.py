@@ -25,11 +25,7 @@ PLAUSIBLE: Final = {
 }
 """Values outside count as not told."""
 
-CUPS: Final = {
-    cup: float(at)
-    for at, cups in enumerate(("aa", "a", "b", "c", "d", "dd/e", "ddd/e f", "g", "h", "i", "j"))
-    for cup in (cups, *cups.split("/")[:1], *cups.split())
-}
+CUPS: Final = {cup: float(at) for at, cup in enumerate(("aa", *"abcdefghij"))}
 """Cup letters as steps of about an inch."""
 
 
