@@ -20,6 +20,21 @@ COVERED = {
     "server/visit.py": "server/test_visits.py",
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
+    # One sentence goes through all of them, and is right or wrong as a whole.
+    "sessions/tryon/described/colors.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/cut.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/dyes.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/lexicon.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/measures.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/phrase.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/reading.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/tokens.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/words.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/sizing/effects.py": "sessions/tryon/sizing/test_evaluate.py",
+    "sessions/tryon/sizing/history.py": "sessions/tryon/sizing/test_evaluate.py",
+    "sessions/tryon/sizing/table.py": "sessions/tryon/sizing/test_evaluate.py",
+    "sessions/tryon/sizing/train.py": "sessions/tryon/sizing/test_evaluate.py",
+    "sessions/tryon/__main__.py": "sessions/tryon/sizing/test_evaluate.py",
     # Records, numbers and words without behaviour, and the tests of what reads them.
     "assets_pipeline/guard/limits.py": "assets_pipeline/guard/test_graph.py",
     "assets_pipeline/guard/schema.py": "assets_pipeline/guard/test_structure.py",

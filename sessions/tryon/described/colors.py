@@ -101,13 +101,15 @@ def shaded(rgb: str, way: int, amount: float = 1.0) -> str:
 def name(rgb: str, lang: str) -> str:
     """The name of the nearest known colour, `zh` in Chinese, else in English."""
     here = _lab(rgb)
-    best = min(NAMED, key=lambda one: sum((a - b) ** 2 for a, b in zip(here, _lab(one.rgb))))
+    best = min(
+        NAMED, key=lambda one: sum((a - b) ** 2 for a, b in zip(here, _lab(one.rgb), strict=False))
+    )
     return best.zh[0] if lang.startswith("zh") else best.en[0]
 
 
 def distance(first: str, second: str) -> float:
     """CIE 1976 colour difference of two sRGB colours (about 2.3 is just seen)."""
-    pairs = zip(_lab(first), _lab(second))
+    pairs = zip(_lab(first), _lab(second), strict=False)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
@@ -131,5 +133,7 @@ def _lab(rgb: str) -> tuple[float, float, float]:
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    fx, fy, fz = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z))
+    fx, fy, fz = (
+        t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z)
+    )
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)

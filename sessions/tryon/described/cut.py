@@ -39,7 +39,14 @@ SCALES: Final = {"stripes": (0.012, 0.08), "dots": (0.02, 0.09), "plaid": (0.03,
 """Repeat of a fine and of a bold pattern, metres."""
 SIZES: Final[dict[str, dict[str, float]]] = {
     "long": {"dress": 0.06, "skirt": 0.06, "coat": 0.16, "legs": 0.04, "shorts": 0.30, "top": 0.40},
-    "short": {"dress": 0.41, "skirt": 0.41, "coat": 0.42, "legs": 0.14, "shorts": 0.43, "top": 0.57},
+    "short": {
+        "dress": 0.41,
+        "skirt": 0.41,
+        "coat": 0.42,
+        "legs": 0.14,
+        "shorts": 0.43,
+        "top": 0.57,
+    },
     "mid": {"dress": 0.19, "skirt": 0.19, "coat": 0.28, "legs": 0.19, "shorts": 0.30, "top": 0.42},
     "crop": {"dress": 0.41, "skirt": 0.41, "coat": 0.46, "legs": 0.14, "shorts": 0.43, "top": 0.60},
 }
@@ -81,7 +88,9 @@ class Cutter:
         """The garment, every field within its limits."""
         for name, (low, high) in LIMITS.items():
             value = float(self.fields[name])
-            self.fields[name] = round(min(max(value, low), high), 4) if math.isfinite(value) else low
+            self.fields[name] = (
+                round(min(max(value, low), high), 4) if math.isfinite(value) else low
+            )
         top = self.fields["waist"] if self._lower() else LANDMARKS["bust"] - 0.02
         self.fields["hem"] = min(self.fields["hem"], round(top - 0.04, 4))
         try:
@@ -108,7 +117,7 @@ class Cutter:
         if fabric is None:
             return
         self._set("fabric", fabric)
-        thickness, stretch, bend = FABRICS[fabric]  # type: ignore[index] # the lexicon's are known
+        thickness, stretch, bend = FABRICS[fabric]
         self.fields |= {"stretch": stretch, "bend": bend, "thickness": thickness}
         if fabric == "denim" and self.fields["pattern"] in ("plain", "knit", "denim"):
             self.fields |= DENIM
@@ -122,7 +131,9 @@ class Cutter:
             return
         kind = self.fields["kind"]
         group = kind if kind in ("dress", "skirt", "coat", "shorts") else "top"
-        self._set("hem", SIZES[reading.size]["legs" if kind in LEGS and kind != "shorts" else group])
+        self._set(
+            "hem", SIZES[reading.size]["legs" if kind in LEGS and kind != "shorts" else group]
+        )
 
     def _level(self, name: str, value: str) -> None:
         """A field as the words say it."""

@@ -60,13 +60,15 @@ def edit(spec: Spec, text: str, lang: str = "") -> Described | None:
     """
     del lang
     reading = read(text, editing=True, pattern=spec.pattern)
-    into = reading.into and reading.kind != "" and reading.kind != spec.kind
+    into = reading.into and reading.kind not in ("", spec.kind)
     cutter = Cutter(become(spec, reading.kind) if into else spec)
     cutter.apply(reading, implied=reading.kind == cutter.base.kind)
     changed = cutter.spec()
     if changed == spec:
         return None
-    told = {name for name in Spec.__struct_fields__ if getattr(changed, name) != getattr(spec, name)}
+    told = {
+        name for name in Spec.__struct_fields__ if getattr(changed, name) != getattr(spec, name)
+    }
     return Described(changed, _in_order(told))
 
 

@@ -38,7 +38,9 @@ def dyes(phrase: Phrase, *, editing: bool, worn: str) -> Dyes:
     return Dyes(values[0], values[1], shade, amount)
 
 
-def _two(phrase: Phrase, named: list[int], *, editing: bool, worn: str) -> tuple[int, int]:
+def _two(  # noqa: PLR0911 - one return for each way of saying it
+    phrase: Phrase, named: list[int], *, editing: bool, worn: str
+) -> tuple[int, int]:
     """Places of the ground's colour and of the pattern's, -1 for none."""
     if not named:
         return -1, -1

@@ -35,7 +35,7 @@ def _meaning(text: str) -> Meaning:
 
 def _lines() -> list[tuple[Meaning, list[str]]]:
     lines: list[tuple[Meaning, list[str]]] = []
-    for line in "\n".join((KINDS, CUTS, CLOTH, CHANGES)).splitlines():
+    for line in f"{KINDS}\n{CUTS}\n{CLOTH}\n{CHANGES}".splitlines():
         meaning, colon, forms = line.strip().partition(":")
         if not colon:
             continue
@@ -74,9 +74,10 @@ def hits(tokens: Sequence[str]) -> list[Hit]:
     found: list[Hit] = []
     place = 0
     while place < len(tokens):
-        node, best, end = _TREE, None, place + 1
+        node: dict[str, Any] | None = _TREE
+        best, end = None, place + 1
         for ahead in range(place, len(tokens)):
-            node = node.get(tokens[ahead])
+            node = node.get(tokens[ahead]) if node is not None else None
             if node is None:
                 break
             if _END in node:

@@ -28,7 +28,21 @@ _UNITS: Final[dict[tuple[str, ...], float]] = {
 _ENGLISH: Final = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
     )
 } | {"fifteen": 15, "twenty": 20, "an": 1, "a": 1, "couple": 2}
 _CHINESE: Final = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}

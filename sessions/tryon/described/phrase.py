@@ -185,10 +185,11 @@ class Phrase:
 def _marks(tokens: Sequence[str], found: list[Hit]) -> list[Hit]:
     """`蓝底白点`, `白底蓝条`: right behind a colour, 点 is a dot and 条 a stripe."""
     out: list[Hit] = []
-    for hit in found:
-        dotted = tokens[hit.start : hit.end] == ["点"] and out and "color" in out[-1].meaning
-        if dotted and out[-1].end == hit.start:
-            hit = Hit(hit.start, hit.end, {"pattern": "dots", "pattern_m": "0.045"})
+    for said in found:
+        dotted = tokens[said.start : said.end] == ["点"] and out and "color" in out[-1].meaning
+        behind = dotted and out[-1].end == said.start
+        dots = Hit(said.start, said.end, {"pattern": "dots", "pattern_m": "0.045"})
+        hit = dots if behind else said
         out.append(hit)
         if "color" in hit.meaning and tokens[hit.end : hit.end + 1] == ["条"]:
             out.append(Hit(hit.end, hit.end + 1, {"pattern": "stripes", "pattern_m": "0.03"}))

@@ -96,7 +96,11 @@ def _plain(reading: Reading, phrase: Phrase, place: int, *, editing: bool) -> No
             return
     if "size" in meaning:
         reading.size = meaning["size"]
-    elif meaning.get("part") == "sleeve" and phrase.cued(place, "with") and "sleeve" not in reading.sets:
+    elif (
+        meaning.get("part") == "sleeve"
+        and phrase.cued(place, "with")
+        and "sleeve" not in reading.sets
+    ):
         reading.sets["sleeve"] = "some"
     elif not any(name in meaning for name in ("kind", "weak", "cue", "part", "shade", "color")):
         said = {name: value for name, value in meaning.items() if name not in ("at", "way")}

@@ -10,7 +10,8 @@ seen has effect 0, one seen once little of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -21,7 +22,8 @@ ENDS: Final = (0, 2)
 """Places of small and large among the outcomes."""
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True)
+class Group:
     """One way to group rows.
 
     Attributes:

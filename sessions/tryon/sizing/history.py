@@ -26,16 +26,17 @@ def worn(users: Ints, size: Floats, asked: Ints, asked_size: Floats, *, same: bo
         (m, 2): asked size minus the mean of the others (NaN: none), and how many there are.
     """
     count = max(int(users.max()), int(asked.max())) + 1
-    number = np.bincount(users, minlength=count + 1)[asked].astype(np.float64)
-    total = np.bincount(users, size, count + 1)[asked]
+    number: Floats = np.bincount(users, minlength=count + 1)[asked].astype(np.float64)
+    total: Floats = np.bincount(users, size, count + 1)[asked].astype(np.float64)
     if same:
-        number, total = number - 1, total - asked_size
+        number = number - 1
+        total = total - asked_size
     with np.errstate(invalid="ignore", divide="ignore"):
         away = asked_size - total / number
     return np.stack([np.where(number > 0, away, np.nan), number], axis=1)
 
 
-def judged(
+def judged(  # noqa: PLR0917 - two tables side by side
     users: Ints, size: Floats, outcomes: Ints, asked: Ints, asked_size: Floats, count: int
 ) -> Floats:
     """How the asked size stands to those that the user has found small, fitting and large.
@@ -53,7 +54,7 @@ def judged(
     total = np.bincount(users[fits], size[fits], count + 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         marks = np.stack([biggest, total / number, least], axis=1)
-    away = asked_size[:, None] - marks[asked]
+    away: Floats = asked_size[:, None] - marks[asked]
     away[~np.isfinite(away)] = np.nan
     return away
 

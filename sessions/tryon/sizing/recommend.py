@@ -92,10 +92,15 @@ def recommend(
             above 0, the others from 0).
     """
     _check(body, chart, stretch, feedback or {})
-    zones = [zone for zone in WEIGHTS if zone in body and all(zone in row for row in chart.values())]
+    zones = [
+        zone for zone in WEIGHTS if zone in body and all(zone in row for row in chart.values())
+    ]
     moved = _grown(_acting(chart, feedback or {}), zones)
     costs = {
-        size: sum(WEIGHTS[zone] * _cost(_room(zone, row[zone], body[zone], stretch, wishes)) for zone in zones)
+        size: sum(
+            WEIGHTS[zone] * _cost(_room(zone, row[zone], body[zone], stretch, wishes))
+            for zone in zones
+        )
         for size, row in moved.items()
     }
     least = min(costs.values())
@@ -105,7 +110,7 @@ def recommend(
     best = _best(costs)
     told = {size: _zones(row, body, zones, stretch, wishes) for size, row in chart.items()}
     unsure = not zones or probabilities[best] < SURE or _bad(told[best])
-    return Recommendation(best, probabilities, told, unsure and len(chart) > 1 or _bad(told[best]))
+    return Recommendation(best, probabilities, told, unsure)
 
 
 def _best(costs: Mapping[str, float]) -> str:
@@ -156,10 +161,16 @@ def _cost(room: float) -> float:
 
 
 def _zones(
-    row: Mapping[str, float], body: Mapping[str, float], zones: list[str], stretch: float, wishes: Wish
+    row: Mapping[str, float],
+    body: Mapping[str, float],
+    zones: list[str],
+    stretch: float,
+    wishes: Wish,
 ) -> dict[str, Zone]:
     return {
-        zone: Zone(row[zone] - body[zone], _verdict(_room(zone, row[zone], body[zone], stretch, wishes)))
+        zone: Zone(
+            row[zone] - body[zone], _verdict(_room(zone, row[zone], body[zone], stretch, wishes))
+        )
         for zone in zones
     }
 

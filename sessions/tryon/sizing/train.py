@@ -12,6 +12,7 @@ for Product Size Recommendation, RecSys 2018).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -95,7 +96,7 @@ def _plain(known: Table, asked: Table) -> Sides:
     return Sides(np.hstack(left), np.hstack(right))
 
 
-def _cold(
+def _cold(  # noqa: PLR0917 - two tables side by side
     plain: Sides, known: Table, outcomes: Ints, asked: Table, draw: np.random.Generator, say: Say
 ) -> tuple[Sides, Sides, Sides]:
     """The columns of the cold step, its probabilities, and size minus expected size."""
@@ -123,7 +124,11 @@ def _cold(
     return columns, chances, away
 
 
-def _warm_columns(
+def _at(rows: Ints, of: Ints, _: Ints) -> Ints:
+    return of[rows]
+
+
+def _warm_columns(  # noqa: PLR0917 - two tables side by side
     known: Table, outcomes: Ints, asked: Table, base: Sides, away: Sides, draw: np.random.Generator
 ) -> Sides:
     """What is known of users and items, of each row without its own fold."""
@@ -150,7 +155,7 @@ def _warm_columns(
         return np.hstack(cells)
 
     for rest, fold in _folds(len(known.size), WARM_FOLDS, draw):
-        parts.append((fold, described(rest, lambda of, _, at=fold: of[at], known.size[fold])))
+        parts.append((fold, described(rest, partial(_at, fold), known.size[fold])))
     every = np.arange(len(known.size))
     right = described(every, lambda _, other: other, asked.size)
     left = np.zeros((len(known.size), right.shape[1]))
