@@ -36,6 +36,15 @@ COVERED = {
     "sessions/messages/jobs.py": "sessions/session/test_digest.py",
     "sessions/messages/shopper.py": "sessions/test_wire.py",
     "sessions/recommend/weights.py": "sessions/recommend/test_ranker.py",
+    "sessions/tryon/described/colors.py": "sessions/tryon/described/test_parts.py",
+    "sessions/tryon/described/cut.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/dyes.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/lexicon.py": "sessions/tryon/described/test_parts.py",
+    "sessions/tryon/described/measures.py": "sessions/tryon/described/test_parts.py",
+    "sessions/tryon/described/phrase.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/reading.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/tokens.py": "sessions/tryon/described/test_parts.py",
+    "sessions/tryon/described/words.py": "sessions/tryon/described/test_described.py",
 }
 """Modules whose test has another name."""
 

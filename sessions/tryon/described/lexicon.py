@@ -76,7 +76,8 @@ def hits(tokens: Sequence[str]) -> list[Hit]:
     while place < len(tokens):
         node, best, end = _TREE, None, place + 1
         for ahead in range(place, len(tokens)):
-            node = node.get(tokens[ahead])
+            token = tokens[ahead]
+            node = node.get(token) or node.get(token.removesuffix("s"))
             if node is None:
                 break
             if _END in node:
