@@ -21,14 +21,14 @@ COVERED = {
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
     # One sentence goes through all of them, and is right or wrong as a whole.
-    "sessions/tryon/described/colors.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/colors.py": "sessions/tryon/described/test_parts.py",
     "sessions/tryon/described/cut.py": "sessions/tryon/described/test_described.py",
     "sessions/tryon/described/dyes.py": "sessions/tryon/described/test_described.py",
-    "sessions/tryon/described/lexicon.py": "sessions/tryon/described/test_described.py",
-    "sessions/tryon/described/measures.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/lexicon.py": "sessions/tryon/described/test_parts.py",
+    "sessions/tryon/described/measures.py": "sessions/tryon/described/test_parts.py",
     "sessions/tryon/described/phrase.py": "sessions/tryon/described/test_described.py",
     "sessions/tryon/described/reading.py": "sessions/tryon/described/test_described.py",
-    "sessions/tryon/described/tokens.py": "sessions/tryon/described/test_described.py",
+    "sessions/tryon/described/tokens.py": "sessions/tryon/described/test_parts.py",
     "sessions/tryon/described/words.py": "sessions/tryon/described/test_described.py",
     "sessions/tryon/sizing/effects.py": "sessions/tryon/sizing/test_evaluate.py",
     "sessions/tryon/sizing/history.py": "sessions/tryon/sizing/test_evaluate.py",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from assets_pipeline.garments.spec import WARDROBE, Spec
+from assets_pipeline.garments.spec import WARDROBE
 from sessions.tryon.described import describe, edit
 from sessions.tryon.described.colors import distance
 
@@ -52,24 +52,7 @@ def wrong(row, *, editing=False) -> list[str]:
         f"{name}={getattr(got.spec, name)}"
         for name, want in row["want"].items()
         if not right(want, getattr(got.spec, name), before and getattr(before, name))
-        or (
-            (
-                name not in got.told
-                and name != "kind"
-                and want != getattr(WARDROBE[got.spec.kind], name)
-            )
-            and not within_usual(want, got.spec, name)
-        )
     ]
-
-
-def within_usual(want, spec: Spec, name: str) -> bool:
-    """Words may say what is usual anyway."""
-    return (
-        right(want, getattr(spec, name), getattr(spec, name))
-        if want not in ("less", "more")
-        else True
-    )
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:

@@ -74,10 +74,11 @@ def hits(tokens: Sequence[str]) -> list[Hit]:
     found: list[Hit] = []
     place = 0
     while place < len(tokens):
-        node: dict[str, Any] | None = _TREE
+        node: Any = _TREE  # a tree of trees, by token; leaves under `_END`
         best, end = None, place + 1
         for ahead in range(place, len(tokens)):
-            node = node.get(tokens[ahead]) if node is not None else None
+            token = tokens[ahead]
+            node = node.get(token) or node.get(token.removesuffix("s"))
             if node is None:
                 break
             if _END in node:

@@ -11,6 +11,8 @@ from sessions.tryon.described.lexicon import Hit, spelled
 from sessions.tryon.described.measures import measures
 from sessions.tryon.described.phrase import Phrase
 
+STATURE_M: Final = 1.68
+"""Of a shopper whose stature is not known: turns told lengths into shares."""
 PATTERN_DIMS: Final = ("wide", "big", "thick")
 """Axes that a pattern's scale has too."""
 LEVELS: Final = ("ease", "flare", "thickness", "waist", "bend", "stretch")
@@ -158,6 +160,8 @@ def _dimension(reading: Reading, phrase: Phrase, place: int, *, editing: bool) -
             reading.steps.append(Step("pattern_m", way * sign, amount))
         else:
             reading.scale = way
+    elif axis == "loose" and not editing and not metres and place not in phrase.denied:
+        reading.sets["ease"] = "0.20" if way * sign > 0 else "0.035"
     elif not relative:
         _flat(reading, axis, way, part, metres)
     else:
@@ -210,6 +214,9 @@ def _kind(reading: Reading, phrase: Phrase) -> None:
     while place >= 0 and place + 1 < len(phrase.hits) and phrase.joined(place):
         reading.implied |= _fields(phrase.hits[place])
         place += 1
+    for weak in phrase.live:
+        if "weak" in phrase.hits[weak].meaning:
+            reading.implied |= _fields(phrase.hits[weak])
     if place < 0:
         place = next((i for i in phrase.live if "weak" in phrase.hits[i].meaning), -1)
     if place < 0:
@@ -232,7 +239,3 @@ def _measured(reading: Reading, phrase: Phrase) -> None:
             reading.sets["hem"] = f"{float(hit.meaning['at']) + share:.3f}"
         elif hit and hit.meaning.get("part") in ("hem", "skirt") and length.metres >= 0.2:
             reading.length_m = length.metres
-
-
-STATURE_M: Final = 1.68
-"""Of a shopper whose stature is not known: turns told lengths into shares."""

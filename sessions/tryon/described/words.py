@@ -68,7 +68,7 @@ kind=dress neckline=strapless sleeve=0 : tube dress, bandeau dress | 抹胸裙
 kind=skirt : skirt | 半身裙 半裙 纱裙 裙裤 半截裙 腰裙
 kind=skirt hem=0.41 : mini skirt, miniskirt, short skirt | 短裙 迷你裙 超短裙
 kind=skirt hem=0.19 : midi skirt | 半身中长裙 中裙
-kind=skirt hem=0.06 : maxi skirt, long skirt | 半身长裙 长半裙 长款半身裙
+kind=skirt hem=0.06 : maxi skirt, long skirt | 半身长裙 长半裙 百褶长裙 长款半身裙
 kind=skirt flare=0.0 ease=0.03 : pencil skirt, tube skirt | 包臀裙 铅笔裙 一步裙 直筒裙 包裙 窄裙
 kind=skirt flare=0.3 : a line skirt | a字裙 a字半身裙
 kind=skirt flare=0.5 : pleated skirt, tiered skirt | 百褶裙 蛋糕裙 褶裙
