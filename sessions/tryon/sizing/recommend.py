@@ -105,7 +105,7 @@ def recommend(
     best = _best(costs)
     told = {size: _zones(row, body, zones, stretch, wishes) for size, row in chart.items()}
     unsure = not zones or probabilities[best] < SURE or _bad(told[best])
-    return Recommendation(best, probabilities, told, unsure and len(chart) > 1 or _bad(told[best]))
+    return Recommendation(best, probabilities, told, unsure)
 
 
 def _best(costs: Mapping[str, float]) -> str:
