@@ -20,6 +20,7 @@ COVERED = {
     "server/visit.py": "server/test_visits.py",
     # The command is what the test of its figures calls.
     "sessions/recommend/__main__.py": "sessions/recommend/test_evaluate.py",
+    "sessions/tryon/__main__.py": "sessions/tryon/sizing/test_evaluate.py",
     # Records, numbers and words without behaviour, and the tests of what reads them.
     "assets_pipeline/guard/limits.py": "assets_pipeline/guard/test_graph.py",
     "assets_pipeline/guard/schema.py": "assets_pipeline/guard/test_structure.py",

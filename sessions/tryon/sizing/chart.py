@@ -55,7 +55,9 @@ _LENGTH: Final = {
 _EU_OF: Final = {"UK": 28, "US": 32}
 """What a woman's UK or US number is below her EU one (UK 8, US 4 = EU 36)."""
 _SIZE: Final = re.compile(r"(EU|DE|UK|US)?\s*(\d{1,2})", re.ASCII)
-_JEANS: Final = re.compile(r"W\s*(\d{2})(?:\s*[/ ]?\s*L?\s*(\d{2}))?|(\d{2})\s*/\s*(?:L\s*)?(\d{2})", re.ASCII)
+_JEANS: Final = re.compile(
+    r"W\s*(\d{2})(?:\s*[/ ]?\s*L?\s*(\d{2}))?|(\d{2})\s*/\s*(?:L\s*)?(\d{2})", re.ASCII
+)
 
 
 class SizeUnread(ShowroomError):

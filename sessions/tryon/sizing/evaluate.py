@@ -29,7 +29,9 @@ def columns(path: Path) -> Mapping[str, Sequence[Any]]:
     try:
         from pyarrow import ArrowException, csv, parquet  # noqa: PLC0415 # only these tables need it
     except ImportError as error:
-        raise TableRefused(f"pyarrow is needed to read tables (make test sets it up): {error}") from None
+        raise TableRefused(
+            f"pyarrow is needed to read tables (make test sets it up): {error}"
+        ) from None
     try:
         found = csv.read_csv(path) if path.suffix == ".csv" else parquet.read_table(path)
         return {name: found[name].to_pylist() for name in found.column_names}

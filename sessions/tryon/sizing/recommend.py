@@ -92,10 +92,15 @@ def recommend(
             above 0, the others from 0).
     """
     _check(body, chart, stretch, feedback or {})
-    zones = [zone for zone in WEIGHTS if zone in body and all(zone in row for row in chart.values())]
+    zones = [
+        zone for zone in WEIGHTS if zone in body and all(zone in row for row in chart.values())
+    ]
     moved = _grown(_acting(chart, feedback or {}), zones)
     costs = {
-        size: sum(WEIGHTS[zone] * _cost(_room(zone, row[zone], body[zone], stretch, wishes)) for zone in zones)
+        size: sum(
+            WEIGHTS[zone] * _cost(_room(zone, row[zone], body[zone], stretch, wishes))
+            for zone in zones
+        )
         for size, row in moved.items()
     }
     least = min(costs.values())
@@ -156,10 +161,16 @@ def _cost(room: float) -> float:
 
 
 def _zones(
-    row: Mapping[str, float], body: Mapping[str, float], zones: list[str], stretch: float, wishes: Wish
+    row: Mapping[str, float],
+    body: Mapping[str, float],
+    zones: list[str],
+    stretch: float,
+    wishes: Wish,
 ) -> dict[str, Zone]:
     return {
-        zone: Zone(row[zone] - body[zone], _verdict(_room(zone, row[zone], body[zone], stretch, wishes)))
+        zone: Zone(
+            row[zone] - body[zone], _verdict(_room(zone, row[zone], body[zone], stretch, wishes))
+        )
         for zone in zones
     }
 

@@ -19,7 +19,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 
 from sessions.tryon.sizing import history
 from sessions.tryon.sizing.effects import Group, effects, looked_up
-from sessions.tryon.sizing.table import Floats, Ints, Table, codes
+from sessions.tryon.sizing.table import Floats, Ints, Table, TableRefused, codes
 
 Say = Callable[[str], None]
 COLD_FOLDS: Final = 6
@@ -30,6 +30,7 @@ COMMON: Final = 250
 """Garment types that are told apart by the trees, the most frequent first."""
 PRECISION: Final = {"item": 3.0, "user": 3.0, "item_size": 4.0, "user_size": 4.0, "user_kind": 4.0}
 LEAST: Final = 1e-6
+LEAST_ROWS: Final = 200
 
 
 class Fitted(NamedTuple):
@@ -52,7 +53,20 @@ class Sides(NamedTuple):
 
 
 def fit(known: Table, outcomes: Ints, asked: Table, say: Say, seed: int = 0) -> Fitted:
-    """Learn from `known` rows and their `outcomes`, and answer for `asked`."""
+    """Learn from `known` rows and their `outcomes`, and answer for `asked`.
+
+    Args:
+        known: n rows, at least one of each outcome.
+        outcomes: (n,) places in `OUTCOMES`.
+        asked: m rows; each is answered by itself, their outcomes are not among the arguments.
+        say: told how far it is.
+        seed: of folds and trees.
+
+    Raises:
+        TableRefused: too few rows for the folds.
+    """
+    if len(outcomes) < LEAST_ROWS or np.bincount(outcomes, minlength=3).min() < WARM_FOLDS:
+        raise TableRefused(f"too little to learn from: {len(outcomes)} rows")
     draw = np.random.default_rng(seed)
     plain = _plain(known, asked)
     say("cold step")

@@ -17,7 +17,9 @@ def test_girths_grow_with_letters(sex):
     assert set(chart["M"]) == {"bust", "waist", "hips", "height", "inseam"}
 
 
-@pytest.mark.parametrize(("sex", "numbers"), [("women", range(32, 56, 2)), ("men", range(44, 64, 2))])
+@pytest.mark.parametrize(
+    ("sex", "numbers"), [("women", range(32, 56, 2)), ("men", range(44, 64, 2))]
+)
 def test_girths_grow_with_numbers(sex, numbers):
     chart = chart_for([str(number) for number in numbers], sex)
     for smaller, larger in pairwise(chart.values()):

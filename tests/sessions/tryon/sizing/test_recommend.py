@@ -60,7 +60,10 @@ def test_too_tight_is_worse_than_too_loose():
 
 def test_wishes_and_stretch_move_the_size():
     body = {"bust": 0.965, "waist": 0.80}
-    sizes = [LETTERS.index(recommend(body, WOMEN, 0.0, wish).size) for wish in ("snug", "regular", "loose")]
+    sizes = [
+        LETTERS.index(recommend(body, WOMEN, 0.0, wish).size)
+        for wish in ("snug", "regular", "loose")
+    ]
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1]
     near = {"bust": 0.98}
