@@ -30,10 +30,6 @@ COVERED = {
     "sessions/tryon/described/reading.py": "sessions/tryon/described/test_described.py",
     "sessions/tryon/described/tokens.py": "sessions/tryon/described/test_parts.py",
     "sessions/tryon/described/words.py": "sessions/tryon/described/test_described.py",
-    "sessions/tryon/sizing/effects.py": "sessions/tryon/sizing/test_evaluate.py",
-    "sessions/tryon/sizing/history.py": "sessions/tryon/sizing/test_evaluate.py",
-    "sessions/tryon/sizing/table.py": "sessions/tryon/sizing/test_evaluate.py",
-    "sessions/tryon/sizing/train.py": "sessions/tryon/sizing/test_evaluate.py",
     "sessions/tryon/__main__.py": "sessions/tryon/sizing/test_evaluate.py",
     # Records, numbers and words without behaviour, and the tests of what reads them.
     "assets_pipeline/guard/limits.py": "assets_pipeline/guard/test_graph.py",

@@ -7,8 +7,10 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from sessions.tryon.sizing.evaluate import areas, load
-from sessions.tryon.sizing.table import TableRefused
+from sessions.tryon.sizing.table import OUTCOMES, TableRefused
 
 
 def main(arguments: list[str]) -> int:
@@ -22,12 +24,23 @@ def main(arguments: list[str]) -> int:
     try:
         known, outcomes = load(given.train)
         asked, truth = load(given.test)
+        if len(set(outcomes.tolist())) < len(OUTCOMES):
+            raise TableRefused(f"{given.train.name} must hold all of {', '.join(OUTCOMES)}")  # noqa: TRY301
+        areas(
+            np.zeros((len(truth), len(OUTCOMES))), truth
+        )  # refuses what cannot be measured, early
         from sessions.tryon.sizing.train import fit  # noqa: PLC0415 # slow to import; refusals are quick
 
         fitted = fit(known, outcomes, asked, _say)
         result = areas(fitted.warm, truth) | {"without_ids": areas(fitted.cold, truth)}
     except TableRefused as error:
         print(json.dumps({"error": {"code": "table_refused", "message": str(error)}}))
+        return 1
+    except ModuleNotFoundError as error:
+        needs = (
+            f"{error.name} is missing: `make test` installs it, with the other parts of the checks"
+        )
+        print(json.dumps({"error": {"code": "part_missing", "message": needs}}))
         return 1
     print(json.dumps(result))
     return 0

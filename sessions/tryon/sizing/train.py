@@ -20,7 +20,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 
 from sessions.tryon.sizing import history
 from sessions.tryon.sizing.effects import Group, effects, looked_up
-from sessions.tryon.sizing.table import Floats, Ints, Table, codes
+from sessions.tryon.sizing.table import Floats, Ints, Table, TableRefused, codes
 
 Say = Callable[[str], None]
 COLD_FOLDS: Final = 6
@@ -31,6 +31,7 @@ COMMON: Final = 250
 """Garment types that are told apart by the trees, the most frequent first."""
 PRECISION: Final = {"item": 3.0, "user": 3.0, "item_size": 4.0, "user_size": 4.0, "user_kind": 4.0}
 LEAST: Final = 1e-6
+LEAST_ROWS: Final = 200
 
 
 class Fitted(NamedTuple):
@@ -53,7 +54,20 @@ class Sides(NamedTuple):
 
 
 def fit(known: Table, outcomes: Ints, asked: Table, say: Say, seed: int = 0) -> Fitted:
-    """Learn from `known` rows and their `outcomes`, and answer for `asked`."""
+    """Learn from `known` rows and their `outcomes`, and answer for `asked`.
+
+    Args:
+        known: n rows, at least one of each outcome.
+        outcomes: (n,) places in `OUTCOMES`.
+        asked: m rows; each is answered by itself, their outcomes are not among the arguments.
+        say: told how far it is.
+        seed: of folds and trees.
+
+    Raises:
+        TableRefused: too few rows for the folds.
+    """
+    if len(outcomes) < LEAST_ROWS or np.bincount(outcomes, minlength=3).min() < WARM_FOLDS:
+        raise TableRefused(f"too little to learn from: {len(outcomes)} rows")
     draw = np.random.default_rng(seed)
     plain = _plain(known, asked)
     say("cold step")
@@ -93,7 +107,7 @@ def _plain(known: Table, asked: Table) -> Sides:
         columns.append((np.minimum(rank[own], COMMON), np.minimum(rank[found], COMMON)))
     left = [known.size[:, None], known.body, *(own[:, None] for own, _ in columns)]
     right = [asked.size[:, None], asked.body, *(found[:, None] for _, found in columns)]
-    return Sides(np.hstack(left), np.hstack(right))
+    return _binnable(np.hstack(left), np.hstack(right))
 
 
 def _cold(  # noqa: PLR0917 - two tables side by side
@@ -162,7 +176,13 @@ def _warm_columns(  # noqa: PLR0917 - two tables side by side
     for fold, cells in parts:
         left[fold] = cells
     left, right = _summed(left, base.known, chosen), _summed(right, base.asked, asked_chosen)
-    return Sides(left, right)
+    return _binnable(left, right)
+
+
+def _binnable(left: Floats, right: Floats) -> Sides:
+    """The columns, those that tell of nobody as zeros: trees cannot bin a column of gaps."""
+    nothing = np.isnan(left).all(axis=0)
+    return Sides(np.where(nothing, 0.0, left), np.where(nothing, 0.0, right))
 
 
 def _summed(cells: Floats, base: Floats, chosen: Floats) -> Floats:
